@@ -1,0 +1,1 @@
+"""Data, networks, losses, recipes and export; never imported by the plugin or the engine."""
