@@ -1,5 +1,7 @@
 """A layer's geometries as one flat coordinate array."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,5 +1,7 @@
 """Pixel grids: where pixels lie on the ground."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 
 import numpy as np

@@ -7,6 +7,8 @@ included, and everything else in the geometry (Z, M, ring order, nesting) stays 
 Formats: ISO 13249-3 (types 1001, 2001, 3001 for Z, M, ZM), PostGIS' EWKB and OGR's old 2.5D flags.
 """
 
+from __future__ import annotations
+
 import struct
 from typing import NamedTuple
 
