@@ -1,0 +1,151 @@
+"""Training data in one file of plain arrays, for machines that have numpy but no GDAL.
+
+Images are stored losslessly but decorrelated (green, red - green, blue - green, then differences
+along the rows, all modulo 256), which halves what deflate makes of aerial images. Geometries are
+stored as WKB, so that one parser serves files and packs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ..engine.errors import InputError, OutputError
+from ..engine.geometry import Geometries
+
+FINEST = 0.2  # metres per pixel; the networks work at 0.3 m and coarser, jitter included
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One image with the vectors that fit it.
+
+    Attributes:
+        name: of the place and chip, or of the scene.
+        kind: "buildings" or "roads".
+        resolution: metres on the ground per pixel.
+        image: uint8 (H, W, 3).
+        mask: bool (H, W), where the image holds data.
+        geometries: in pixels of the image: x right, y down, (0, 0) the outer corner of the top left pixel.
+    """
+
+    name: str
+    kind: str
+    resolution: float
+    image: np.ndarray
+    mask: np.ndarray
+    geometries: Geometries
+
+
+def pack(root: str | Path, names: str | Sequence[str], path: str | Path, scenes: Iterable[Sheet] = ()) -> list[Sheet]:
+    """Write places of the catalogue, and scenes, into one file; return what it holds.
+
+    Args:
+        root: the folder with the catalogue of real data.
+        names: a split or names of places, as for `places.load_places`; empty for scenes alone.
+        path: the ``.npz`` file to write.
+        scenes: further sheets, for example from `pack_scenes`.
+
+    Raises:
+        InputError: a place is unknown or cannot be read.
+        OutputError: the file cannot be written.
+    """
+    from .places import load_places  # needs GDAL, which a training machine may not have
+
+    sheets = [sheet_of(place) for place in (load_places(root, names) if names else ())]
+    sheets.extend(scenes)
+    save_pack(sheets, path)
+    return sheets
+
+
+def sheet_of(place) -> Sheet:
+    """Turn a `places.Place` into a sheet: pixels finer than `FINEST` are averaged down to about that size."""
+    height, width = place.mask.shape
+    factor = max(FINEST / place.resolution, 1.0)
+    size = max(round(width / factor), 1), max(round(height / factor), 1)
+    name = f"{place.name}/{place.chip}"
+    if size == (width, height):
+        return Sheet(name, place.kind, place.resolution, place.image, place.mask, place.geometries)
+
+    from .places import transformed
+
+    image, mask = _average(place.image, place.mask, size)
+    affine = (0, size[0] / width, 0, 0, 0, size[1] / height)
+    resolution = place.resolution * np.sqrt(width * height / (size[0] * size[1]))
+    return Sheet(name, place.kind, float(resolution), image, mask, transformed(place.geometries, affine))
+
+
+def save_pack(sheets: Sequence[Sheet], path: str | Path) -> None:
+    """Write sheets into one compressed ``.npz`` file.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    arrays = {
+        "names": np.array([sheet.name for sheet in sheets], dtype=np.str_),
+        "kinds": np.array([sheet.kind for sheet in sheets], dtype=np.str_),
+        "resolutions": np.array([sheet.resolution for sheet in sheets], np.float64),
+    }
+    for number, sheet in enumerate(sheets):
+        blobs = [blob or b"" for blob in sheet.geometries.blobs]
+        arrays[f"image_{number}"] = _decorrelate(sheet.image)
+        arrays[f"mask_{number}"] = np.packbits(sheet.mask, axis=1)
+        arrays[f"wkb_{number}"] = np.frombuffer(b"".join(blobs), np.uint8)
+        arrays[f"wkb_sizes_{number}"] = np.array([len(blob) for blob in blobs], np.int64)
+    try:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        np.savez_compressed(path, **arrays)
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written; choose a folder that you may write to.") from error
+
+
+def load_pack(path: str | Path) -> list[Sheet]:
+    """Read what `pack` wrote; needs nothing but numpy.
+
+    Raises:
+        InputError: the file is missing or no pack.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            headers = zip(arrays["names"], arrays["kinds"], arrays["resolutions"])
+            return [_sheet(arrays, number, *header) for number, header in enumerate(headers)]
+    except (OSError, ValueError, KeyError) as error:
+        raise InputError(f"{path} is no pack of training data; write one with realign-train pack.") from error
+
+
+def _sheet(arrays, number: int, name: str, kind: str, resolution: float) -> Sheet:
+    image = _correlate(arrays[f"image_{number}"])
+    mask = np.unpackbits(arrays[f"mask_{number}"], axis=1, count=image.shape[1]).astype(bool)
+    joined = arrays[f"wkb_{number}"].tobytes()
+    ends = np.cumsum(arrays[f"wkb_sizes_{number}"])
+    blobs = [joined[start:end] for start, end in zip(np.concatenate([[0], ends]), ends)]
+    return Sheet(str(name), str(kind), float(resolution), image, mask, Geometries.from_wkb(blobs))
+
+
+def _decorrelate(image: np.ndarray) -> np.ndarray:
+    """uint8 (H, W, 3) to (3, H, W) of small differences, modulo 256."""
+    red, green, blue = np.moveaxis(image, 2, 0)
+    planes = np.stack([green, red - green, blue - green])  # uint8 arithmetic wraps around, as wanted
+    planes[:, :, 1:] -= planes[:, :, :-1].copy()
+    return planes
+
+
+def _correlate(planes: np.ndarray) -> np.ndarray:
+    """Undo `_decorrelate`."""
+    green, red, blue = np.cumsum(planes, axis=2, dtype=np.uint8)
+    return np.stack([red + green, green, blue + green], axis=2)
+
+
+def _average(image: np.ndarray, mask: np.ndarray, size: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
+    """Average an image over areas down to ``size`` (width, height), over its valid pixels only."""
+    from osgeo import gdal, gdal_array
+
+    weight = mask.astype(np.float32)
+    weighted = np.concatenate([np.moveaxis(image, 2, 0) * weight, weight[None]])
+    source = gdal_array.OpenArray(weighted)
+    averaged = source.ReadAsArray(buf_xsize=size[0], buf_ysize=size[1], resample_alg=gdal.GRIORA_Average)
+    colour = averaged[:3] / np.maximum(averaged[3], 1e-6)
+    return np.moveaxis(np.rint(colour).clip(0, 255).astype(np.uint8), 0, 2).copy(), averaged[3] > 0.5

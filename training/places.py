@@ -1,0 +1,158 @@
+"""Real places with trustworthy vectors, read by the catalogue beside them.
+
+The catalogue is a JSON list with one entry a place: ``place``, ``files`` (pairs of image and
+vectors), ``kind`` (buildings or roads), ``metres_per_pixel`` on the ground, and
+``licence_allows_shipping_weights``. Every image becomes one `Place`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from osgeo import gdal, ogr
+
+from ..engine.errors import BasemapError, InputError
+from ..engine.geometry import Geometries
+
+# Three cities on three continents by three sensors: never trained on, never tuned on, so that the
+# figures measured there mean something. Look at them once, at the end.
+TEST = ("kampala_ug", "whu_newyork", "whu_ottawa")
+
+# Licence unclear (published for academic use): evaluation and tuning only, never in weights that ship.
+VALIDATION = ("whu_cordoba", "whu_los_angeles", "whu_taiwan", "whu_venice", "whu_wuhan")
+
+# A stated licence, or an open origin without a licence file: weights trained on these may ship.
+TRAIN = (
+    "austin_crop_us",
+    "austin_us",
+    "banepa_np",
+    "banepa_town_np",
+    "barnarp_se",
+    "rio_north_br",
+    "zanzibar_tz",
+)
+
+# Centre lines at 1 m, true to 1 to 3 m: good for coarse scales of a road model, useless as fine truth.
+ROADS = ("massachusetts_us",)
+
+# nairobi_ke_misaligned is in no split: its vectors are off by an unknown amount, so there is no truth.
+SPLITS = {"train": TRAIN, "validation": VALIDATION, "test": TEST, "roads": ROADS}
+
+
+@dataclass(frozen=True)
+class Place:
+    """One image of a place and the vectors that fit it.
+
+    Attributes:
+        name: of the place, as in the catalogue.
+        chip: of the image within the place (its file name without suffix).
+        kind: "buildings" or "roads".
+        licence: what the licence says about weights that ship: "yes", "good faith", "unclear" or "no".
+        resolution: metres on the ground per pixel.
+        image: uint8 (H, W, 3).
+        mask: bool (H, W), where the image holds data; nothing is labelled elsewhere.
+        geometries: in pixels of the image: x right, y down, (0, 0) the outer corner of the top left pixel.
+        image_path, vectors_path: where they came from.
+    """
+
+    name: str
+    chip: str
+    kind: str
+    licence: str
+    resolution: float
+    image: np.ndarray
+    mask: np.ndarray
+    geometries: Geometries
+    image_path: Path
+    vectors_path: Path
+
+
+def load_places(root: str | Path, names: str | Sequence[str]) -> list[Place]:
+    """Read every image of some places.
+
+    Args:
+        root: the folder that holds ``catalogue.json`` and one folder a place.
+        names: the name of a split (a key of `SPLITS`), of one place, or several names of places.
+
+    Raises:
+        InputError: the catalogue or a place is missing from it, or vectors cannot be read.
+        BasemapError: an image cannot be read.
+    """
+    root = Path(root)
+    catalogue = _catalogue(root)
+    if isinstance(names, str):
+        names = SPLITS.get(names, (names,))
+    places = []
+    for name in names:
+        if name not in catalogue:
+            raise InputError(f"The catalogue in {root} has no place {name}; it has {', '.join(sorted(catalogue))}.")
+        entry = catalogue[name]
+        places += [_load(root / name, entry, image, vectors) for image, vectors in entry["files"]]
+    return places
+
+
+def read_pixel_geometries(path: str | Path, image_path: str | Path) -> Geometries:
+    """Read a vector file whose CRS is that of an image, in pixel coordinates of the image.
+
+    Raises:
+        InputError: the vectors cannot be read.
+        BasemapError: the image cannot be read.
+    """
+    image = _open(image_path)
+    blobs = []
+    source = ogr.Open(str(path))
+    if source is None:
+        raise InputError(f"{path} cannot be read as a vector file; check the path and the format.")
+    for feature in source.GetLayer(0):
+        geometry = feature.GetGeometryRef()
+        blobs.append(None if geometry is None else bytes(geometry.ExportToWkb()))
+    return in_pixels(Geometries.from_wkb(blobs), image.GetGeoTransform())
+
+
+def in_pixels(geometries: Geometries, geotransform: Sequence[float]) -> Geometries:
+    """Return the geometries with their map coordinates turned into pixels of a GDAL geotransform."""
+    return transformed(geometries, gdal.InvGeoTransform(geotransform))
+
+
+def transformed(geometries: Geometries, affine: Sequence[float]) -> Geometries:
+    """Return the geometries under an affine map in GDAL's order: x' = a0 + a1 x + a2 y, y' = a3 + a4 x + a5 y."""
+    x, y = geometries.coordinates.T
+    moved = np.stack([affine[0] + affine[1] * x + affine[2] * y, affine[3] + affine[4] * x + affine[5] * y], 1)
+    return Geometries.from_wkb(geometries.to_wkb(moved))
+
+
+def _catalogue(root: Path) -> dict[str, dict]:
+    try:
+        entries = json.loads((root / "catalogue.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError(f"{root} holds no readable catalogue.json; give the folder with the aerial data.") from error
+    return {entry["place"]: entry for entry in entries}
+
+
+def _load(folder: Path, entry: dict, image_name: str, vectors_name: str) -> Place:
+    image_path, vectors_path = folder / image_name, folder / vectors_name
+    source = _open(image_path)
+    allowed = entry["licence_allows_shipping_weights"]
+    return Place(
+        name=entry["place"],
+        chip=image_path.stem,
+        kind=entry["kind"],
+        licence=allowed if isinstance(allowed, str) else ("yes" if allowed else "no"),
+        resolution=float(entry["metres_per_pixel"]),
+        image=np.ascontiguousarray(source.ReadAsArray()[:3].transpose(1, 2, 0)),
+        mask=source.GetRasterBand(1).GetMaskBand().ReadAsArray() > 0,
+        geometries=read_pixel_geometries(vectors_path, image_path),
+        image_path=image_path,
+        vectors_path=vectors_path,
+    )
+
+
+def _open(path: str | Path) -> gdal.Dataset:
+    source = gdal.Open(str(path))
+    if source is None or source.RasterCount < 3:
+        raise BasemapError(f"{path} cannot be read as an image of three bands; check the path and the file.")
+    return source
