@@ -51,7 +51,7 @@ def build(path: Path) -> Path:
     files = plugin_files()
     missing = [name for name in CONTENTS if not any(file == name or file.startswith(name + "/") for file in files)]
     if missing:
-        raise ValueError(f"git tracks nothing of {', '.join(missing)}, which the plugin needs; add and commit it first.")
+        raise ValueError(f"git tracks no {' and no '.join(missing)}, which the plugin needs; add it first.")
     path.parent.mkdir(parents=True, exist_ok=True)
     stamp = commit_time()
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:

@@ -1,0 +1,1 @@
+"""The demonstration: a generated town, displaced by a known field, aligned through QGIS and measured."""
