@@ -1,0 +1,80 @@
+"""Data loaders over random patches."""
+
+import numpy as np
+import torch
+from torch.utils.data import DataLoader, Dataset, IterableDataset, get_worker_info
+
+from .mosaics import build_mosaic
+from .packing import Sheet
+from .sampling import PatchSampler, PreparedSheet, SamplingOptions
+
+
+def build_sampler(
+    sheets: list[Sheet], options: SamplingOptions, mosaics: int = 6, mosaic_size: float = 1400.0, seed: int = 0
+) -> PatchSampler:
+    """Prepare sheets and mosaics of them.
+
+    A sheet's weight is the square root of its number of buildings: a dense old town must not drown
+    the others.
+
+    Args:
+        sheets: real places and scenes.
+        options: of the sampler.
+        mosaics: how many to paste.
+        mosaic_size: side, metres.
+        seed: of the mosaics.
+    """
+    sheets = [sheet for sheet in sheets if sheet.geometries.feature_count]
+    weights = np.array([sheet.geometries.feature_count for sheet in sheets]) ** 0.5
+    resolution = 2 * options.resolution
+    pasted = [build_mosaic(sheets, weights, mosaic_size, resolution, seed + number) for number in range(mosaics)]
+    return PatchSampler(
+        [PreparedSheet(sheet, float(weight)) for sheet, weight in zip(sheets, weights, strict=True)],
+        [PreparedSheet(sheet) for sheet in pasted],
+        options,
+    )
+
+
+class RandomPatches(IterableDataset):
+    """Endless random patches; each worker and each pass has its own chance.
+
+    Args:
+        sampler: see ``PatchSampler``.
+        seed: changes everything drawn; a resumed training passes another one.
+    """
+
+    def __init__(self, sampler: PatchSampler, seed: int) -> None:
+        self.sampler, self.seed = sampler, seed
+
+    def __iter__(self):
+        worker = get_worker_info()
+        rng = np.random.default_rng([self.seed, worker.id if worker else 0])
+        torch.set_num_threads(1)  # a worker that spins on all cores starves the training
+        while True:
+            yield self.sampler.draw(rng)
+
+
+class FixedPatches(Dataset):
+    """The same patches every time, ``per_scale`` for each scale, without augmentation."""
+
+    def __init__(self, sampler: PatchSampler, per_scale: int, seed: int = 1) -> None:
+        scales = len(sampler.options.scale_probabilities)
+        rng = np.random.default_rng(seed)
+        self.patches = [sampler.draw(rng, scale, augment=False) for scale in range(scales) for _ in range(per_scale)]
+
+    def __len__(self) -> int:
+        return len(self.patches)
+
+    def __getitem__(self, index: int) -> dict[str, torch.Tensor]:
+        return self.patches[index]
+
+
+def training_loader(sampler: PatchSampler, batch: int, workers: int, seed: int) -> DataLoader:
+    """Loader of endless random batches."""
+    return DataLoader(
+        RandomPatches(sampler, seed),
+        batch_size=batch,
+        num_workers=workers,
+        persistent_workers=workers > 0,
+        prefetch_factor=4 if workers else None,
+    )

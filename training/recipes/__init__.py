@@ -1,0 +1,1 @@
+"""Recipes: what `realign-train NAME` runs, one a file."""

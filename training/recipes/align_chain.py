@@ -1,0 +1,164 @@
+"""Recipe ``align-chain``: one network for all scales of the chain that moves vectors onto imagery.
+
+After Zampieri et al., "Multimodal image alignment through a multiscale chain of neural networks"
+(ECCV 2018), with the network of `networks.matching`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+
+import lightning
+import torch
+from lightning.pytorch.callbacks import EMAWeightAveraging, ModelCheckpoint, TQDMProgressBar
+from lightning.pytorch.loggers import CSVLogger
+from torch.utils.data import DataLoader
+
+from ..alignment_module import AlignmentModule
+from ..packing import Sheet
+from ..patches import FixedPatches, build_sampler, training_loader
+from ..sampling import SamplingOptions
+
+
+@dataclass(frozen=True)
+class AlignChainConfig:
+    """Everything that decides what a training run does.
+
+    Attributes:
+        steps, batch, learning_rate, warmup: of the optimisation.
+        validate_every: steps between validations and checkpoints.
+        workers: processes that draw patches.
+        threads: of PyTorch; 0 leaves its default.
+        mosaics: pasted for the coarse scales.
+        average: decay of the averaged weights, which are the ones that count.
+        precision: of Lightning.
+        sampling: see ``SamplingOptions``.
+    """
+
+    steps: int
+    batch: int = 16
+    learning_rate: float = 2.5e-3
+    warmup: int = 200
+    validate_every: int = 500
+    validation_patches: int = 24
+    workers: int = 1
+    threads: int = 0
+    mosaics: int = 6
+    mosaic_size: float = 1400.0
+    average: float = 0.998
+    precision: str = "bf16-mixed"
+    widths: tuple[int, ...] = (24, 48, 72, 96)
+    matching_widths: tuple[int, ...] = (48, 64, 64)
+    features: int = 8
+    radius: int = 3
+    seed: int = 0
+    sampling: SamplingOptions = field(default_factory=SamplingOptions)
+
+
+PRESETS = {
+    "smoke": AlignChainConfig(
+        steps=4,
+        batch=2,
+        warmup=2,
+        validate_every=2,
+        validation_patches=1,
+        workers=0,
+        mosaics=1,
+        mosaic_size=200.0,
+        average=0.5,
+        precision="32-true",
+        widths=(8, 8, 8),
+        matching_widths=(8, 8),
+        features=4,
+        radius=2,
+        sampling=SamplingOptions(size=64),
+    ),
+    # about an hour on two cores that do nothing else
+    "cpu": AlignChainConfig(steps=4500, workers=1, threads=1),
+    # about twenty minutes on one data-centre GPU with 16 cores, which draw the patches
+    "gpu": AlignChainConfig(
+        steps=30000,
+        batch=48,
+        learning_rate=3e-3,
+        warmup=500,
+        validate_every=2000,
+        workers=15,
+        mosaics=24,
+        average=0.999,
+        widths=(32, 64, 96, 128),
+        matching_widths=(64, 80, 80),
+    ),
+}
+
+
+def train(
+    config: AlignChainConfig, training: list[Sheet], validation: list[Sheet], folder: str | Path, resume: bool = False
+) -> Path:
+    """Train, and return the path of the last checkpoint.
+
+    Args:
+        config: see ``AlignChainConfig``; written to ``config.json`` in the folder.
+        training, validation: sheets that share no ground.
+        folder: for the checkpoint, the curves (``metrics.csv``) and the configuration.
+        resume: go on from the folder's last checkpoint, if there is one.
+    """
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "config.json").write_text(json.dumps(asdict(config), indent=2) + "\n")
+    if config.threads:
+        torch.set_num_threads(config.threads)
+    lightning.seed_everything(config.seed, verbose=False)
+    checkpoint = folder / "last.ckpt"
+    done = _steps_done(checkpoint) if resume else 0
+    sampler = build_sampler(training, config.sampling, config.mosaics, config.mosaic_size, config.seed)
+    unaltered = build_sampler(validation, config.sampling, max(config.mosaics // 3, 1), config.mosaic_size, 1000)
+    module = AlignmentModule(
+        config.widths,
+        config.matching_widths,
+        config.features,
+        config.radius,
+        config.learning_rate,
+        config.steps,
+        config.warmup,
+    )
+    trainer = lightning.Trainer(
+        max_steps=config.steps,
+        precision=config.precision,
+        accelerator="auto",
+        devices="auto" if torch.cuda.is_available() else 1,
+        val_check_interval=config.validate_every,
+        limit_train_batches=config.validate_every,
+        num_sanity_val_steps=0,
+        gradient_clip_val=5.0,
+        log_every_n_steps=20,
+        default_root_dir=folder,
+        logger=CSVLogger(folder, name="", version=""),
+        enable_model_summary=False,
+        callbacks=[
+            EMAWeightAveraging(decay=config.average, update_starting_at_step=config.warmup),
+            ModelCheckpoint(folder, filename="last", every_n_train_steps=config.validate_every, enable_version_counter=False),
+            TQDMProgressBar(refresh_rate=20),
+        ],
+    )
+    trainer.fit(
+        module,
+        training_loader(sampler, config.batch, config.workers, seed=config.seed + 7919 * done),
+        DataLoader(FixedPatches(unaltered, config.validation_patches), batch_size=config.batch),
+        ckpt_path=str(checkpoint) if done else None,
+        weights_only=False,
+    )
+    trainer.save_checkpoint(checkpoint)
+    return checkpoint
+
+
+def with_overrides(config: AlignChainConfig, **overrides) -> AlignChainConfig:
+    """The configuration with the given fields replaced; None leaves a field as it is."""
+    return replace(config, **{name: value for name, value in overrides.items() if value is not None})
+
+
+def _steps_done(checkpoint: Path) -> int:
+    if not checkpoint.exists():
+        return 0
+    return int(torch.load(checkpoint, map_location="cpu", weights_only=False)["global_step"])
