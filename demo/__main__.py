@@ -5,12 +5,15 @@ from __future__ import annotations
 import shutil
 import sys
 import time
+from pathlib import Path
 
-from .headless import ROOT, QgisError, run_algorithm
+from ..engine.errors import RealignError
+from ..training.qgis_process import QgisProcess
 from .measure import read_by_key, vertex_errors
 from .picture import before_after
 from .town import KEY, build_town
 
+ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "build" / "demo"
 SEED = 2024
 SIZE = 2000  # pixels
@@ -40,11 +43,10 @@ def main() -> int:
         "REPORT": FOLDER / "report.html",
     }
     try:
-        log = run_algorithm("realign:alignvectors", parameters, FOLDER / "qgis")
-    except QgisError as error:
+        QgisProcess(FOLDER / "qgis").run("realign:alignvectors", parameters)
+    except RealignError as error:
         print(error, file=sys.stderr)
         return 1
-    (FOLDER / "qgis_process.log").write_text(log, encoding="utf-8")
     print(f"Aligned it through qgis_process in {clock(started)}.")
 
     error_before = vertex_errors(town.displaced, town.truth, KEY).mean()

@@ -12,6 +12,7 @@ from osgeo import gdal, ogr, osr
 
 from ..training.deformations import RandomField
 from ..training.scenes import generate_scene
+from ..training.scenes.convex import area
 
 UTM_ZONE = 32633  # EPSG; any would do
 CORNER = (412_345.6, 5_403_210.4)  # metres east and north: the upper left one, on no round number
@@ -123,7 +124,7 @@ def to_geometry(polygon: Sequence[np.ndarray]) -> ogr.Geometry:
     """
     geometry = ogr.Geometry(ogr.wkbPolygon)
     for index, points in enumerate(polygon):
-        if (signed_area(points) < 0) != (index == 0):
+        if (area(points) < 0) != (index == 0):
             points = points[::-1]
         ring = ogr.Geometry(ogr.wkbLinearRing)
         for x, y in points:
@@ -131,12 +132,6 @@ def to_geometry(polygon: Sequence[np.ndarray]) -> ogr.Geometry:
         ring.CloseRings()
         geometry.AddGeometry(ring)
     return geometry
-
-
-def signed_area(points: np.ndarray) -> float:
-    """Area of a ring (N, 2), positive where it runs counter-clockwise with y up."""
-    x, y = (points - points[0]).T
-    return float(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y) / 2)
 
 
 def spatial_reference() -> osr.SpatialReference:
