@@ -1,0 +1,303 @@
+"""Writing of aligned layers in any format that OGR writes."""
+
+from __future__ import annotations
+
+import os
+import struct
+import traceback
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from osgeo import gdal, ogr
+
+from .attributes import copy_fields, create_field, create_result_fields, set_results, set_value
+from .destinations import Destination, choose_destination
+from .errors import Cancelled, InputError, OutputError
+from .gdal_messages import Messages, collected
+from .outputs import Staging
+from .vectors import VectorLayer
+
+if TYPE_CHECKING:
+    from .align import Alignment
+
+_KEEP_IDS = ("GeoJSON", "GeoJSONSeq", "GML")  # besides those with a creation option for the id column
+_ONE_TYPE = ("ESRI Shapefile", "FlatGeobuf", "OpenFileGDB")  # cannot hold a layer of unknown geometry type
+_ONLY_WGS84 = ("GeoJSONSeq", "GPX", "KML", "LIBKML")
+_CHECK_EVERY = 1000  # features between two looks at whether the user wants to stop
+
+
+def write_aligned(
+    layer: VectorLayer,
+    alignment: Alignment,
+    destination: str | Destination,
+    overwrite: bool = False,
+    staging: Staging | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> list[str]:
+    """Write a layer with its new positions and the fields ``attributes.RESULT_FIELDS``.
+
+    Fields, ids (where the format has them), order, coordinate system, Z and M stay as they were.
+    Result fields of an earlier run are replaced. The file appears at its place only when complete.
+
+    Args:
+        layer: the layer whose ``geometries()`` were aligned.
+        alignment: what came out.
+        destination: path, 'file.gpkg|layername=x', or what ``choose_destination`` returned.
+        overwrite: whether an existing output may be replaced.
+        staging: if given, the file stays unfinished until its ``commit``.
+        is_cancelled: asked now and then.
+
+    Returns:
+        One sentence for everything that the format could not hold.
+
+    Raises:
+        InputError: the layer changed since its geometries were read.
+        OutputError: the layer cannot be written.
+        Cancelled: ``is_cancelled`` said so; nothing is left behind.
+    """
+    if not isinstance(destination, Destination):
+        destination = choose_destination(destination, overwrite, [f"{layer.path}|layername={layer.layer_name}"])
+
+    def fill(dataset: gdal.Dataset, warnings: list[str]) -> None:
+        reading = layer.within(dataset) if destination.existing and _same(destination.path, layer.path) else None
+        _copy_layer(layer, reading or layer.ogr_layer, alignment, dataset, destination, warnings, is_cancelled)
+
+    def check(path: str) -> None:
+        _check_kept(destination, path, alignment)
+
+    return _write(destination, staging, fill, check)
+
+
+def write_arrows(
+    layer: VectorLayer,
+    alignment: Alignment,
+    destination: str | Destination,
+    overwrite: bool = False,
+    staging: Staging | None = None,
+) -> list[str]:
+    """Write one line per moved feature, from its mean position before to that after.
+
+    Fields: ``ra_fid`` (the feature's id) and ``attributes.RESULT_FIELDS``. For the rest see ``write_aligned``.
+    """
+    if not isinstance(destination, Destination):
+        destination = choose_destination(destination, overwrite, [f"{layer.path}|layername={layer.layer_name}"])
+
+    def fill(dataset: gdal.Dataset, warnings: list[str]) -> None:
+        out = _create_layer(dataset, destination, layer.ogr_layer.GetSpatialRef(), ogr.wkbLineString)
+        fields = [create_field(out, ogr.FieldDefn("ra_fid", ogr.OFTInteger64), warnings)]
+        fields += create_result_fields(out, warnings)
+        for index, (before, after) in enumerate(alignment.arrows()):
+            if not alignment.moved[index]:
+                continue
+            feature = ogr.Feature(out.GetLayerDefn())
+            line = ogr.Geometry(ogr.wkbLineString)
+            line.AddPoint_2D(*map(float, before))
+            line.AddPoint_2D(*map(float, after))
+            feature.SetGeometryDirectly(line)
+            set_value(feature, fields[0], int(layer.ids[index]))
+            set_results(feature, fields[1:], alignment, index)
+            _create_feature(out, feature)
+
+    return _write(destination, staging, fill)
+
+
+def _write(
+    destination: Destination,
+    staging: Staging | None,
+    fill: Callable[[gdal.Dataset, list[str]], None],
+    check: Callable[[str], None] | None = None,
+) -> list[str]:
+    """Let ``fill`` write into a data source that becomes visible only when it succeeds."""
+    warnings: list[str] = []
+    with collected() as messages:
+        try:
+            if destination.existing:
+                _fill_existing(destination, fill, warnings)
+            else:
+                with Staging() as own:
+                    path = _fill_new(destination, staging or own, fill, warnings)
+                    _check_messages(messages, destination)
+                    if check is not None:
+                        check(path)
+                    own.commit()
+        except RuntimeError as error:
+            raise OutputError(f"'{destination.path}' cannot be written{messages.reason(error)}.") from error
+    _check_messages(messages, destination)
+    return warnings + [f"{text} ({destination.driver})" for text in messages.warnings]
+
+
+def _check_messages(messages: Messages, destination: Destination) -> None:
+    """Some failures (a full disk) show only in what GDAL says while it closes the file."""
+    if messages.failures:
+        raise OutputError(f"'{destination.path}' cannot be written{messages.reason()}.")
+
+
+def _fill_new(destination: Destination, staging: Staging, fill: Callable, warnings: list[str]) -> str:
+    path = staging.path(destination.path, destination.replaces)
+    dataset = gdal.GetDriverByName(destination.driver).Create(path, 0, 0, 0, gdal.GDT_Unknown)
+    if dataset is None:
+        raise OutputError(f"'{destination.path}' cannot be made as {destination.driver}.")
+    # one transaction: a database makes each insertion durable otherwise, which takes 100 times as long
+    transaction = dataset.TestCapability(ogr.ODsCTransactions) and dataset.StartTransaction() == ogr.OGRERR_NONE
+    try:
+        fill(dataset, warnings)
+        if transaction:
+            dataset.CommitTransaction()
+    except BaseException as error:
+        traceback.clear_frames(error.__traceback__)  # they hold the file open, which then cannot be removed
+        dataset = None
+        raise
+    return path
+
+
+def _fill_existing(destination: Destination, fill: Callable, warnings: list[str]) -> None:
+    dataset = gdal.OpenEx(destination.path, gdal.OF_VECTOR | gdal.OF_UPDATE)
+    if dataset is None:
+        raise OutputError(f"'{destination.path}' cannot be opened for writing.")
+    if dataset.StartTransaction(True) != ogr.OGRERR_NONE:
+        raise OutputError(f"'{destination.path}' is locked; close the programs that use it.")
+    try:
+        for index in range(dataset.GetLayerCount()):
+            if dataset.GetLayer(index).GetName() == destination.layer_name:
+                dataset.DeleteLayer(index)
+                break
+        fill(dataset, warnings)
+        if dataset.CommitTransaction() != ogr.OGRERR_NONE:
+            raise OutputError(f"'{destination.path}' is locked; close the programs that use it.")
+    except BaseException as error:
+        dataset.RollbackTransaction()
+        traceback.clear_frames(error.__traceback__)
+        dataset = None
+        raise
+
+
+def _copy_layer(
+    layer: VectorLayer,
+    reading: ogr.Layer,
+    alignment: Alignment,
+    dataset: gdal.Dataset,
+    destination: Destination,
+    warnings: list[str],
+    is_cancelled: Callable[[], bool] | None,
+) -> None:
+    blobs = alignment.wkb()
+    kind = reading.GetGeomType()
+    if destination.driver in _ONE_TYPE and ogr.GT_Flatten(kind) == ogr.wkbUnknown:
+        kind = _common_type(blobs)
+    out = _create_layer(dataset, destination, reading.GetSpatialRef(), kind, reading)
+    mapping = copy_fields(layer.dataset, reading, dataset, out, warnings)
+    fields = create_result_fields(out, warnings)
+    _warn_about_geometry(reading, out, destination, warnings)
+    promote = kind if kind != reading.GetGeomType() and destination.driver == "FlatGeobuf" else None
+
+    keeps_ids = _has_option(destination.driver, "FID") or (
+        bool(reading.GetFIDColumn()) and destination.driver in _KEEP_IDS
+    )
+    if destination.driver == "OpenFileGDB" and layer.ids.size and layer.ids.min() < 1:
+        keeps_ids = False  # its ids begin at 1
+    count = 0
+    reading.ResetReading()
+    for index, feature in enumerate(reading):
+        if index % _CHECK_EVERY == 0 and is_cancelled is not None and is_cancelled():
+            raise Cancelled("The run was stopped; nothing was written.")
+        if index >= len(blobs) or feature.GetFID() != layer.ids[index]:
+            raise InputError(f"The layer '{layer.layer_name}' was changed while it was being aligned; run it again.")
+        copy = ogr.Feature(out.GetLayerDefn())
+        copy.SetFromWithMap(feature, True, mapping)
+        if alignment.moved[index]:
+            copy.SetGeometryDirectly(ogr.CreateGeometryFromWkb(blobs[index]))
+        if promote is not None and copy.GetGeometryRef() is not None:
+            copy.SetGeometryDirectly(ogr.ForceTo(copy.GetGeometryRef().Clone(), promote))
+        set_results(copy, fields, alignment, index)
+        if keeps_ids:
+            copy.SetFID(feature.GetFID())
+        _create_feature(out, copy)
+        count += 1
+    reading.ResetReading()
+    if count != len(blobs):
+        raise InputError(f"The layer '{layer.layer_name}' was changed while it was being aligned; run it again.")
+
+
+def _create_layer(dataset, destination: Destination, reference, geometry_type: int, like=None):
+    options = {
+        "ESRI Shapefile": ["ENCODING=UTF-8"],
+        "CSV": ["GEOMETRY=AS_WKT"],
+        "FlatGeobuf": ["SPATIAL_INDEX=NO"],  # its index would change the order of the features
+    }.get(destination.driver, [])[:]
+    if like is not None:
+        definition = like.GetLayerDefn()
+        taken = {definition.GetFieldDefn(i).GetName().lower() for i in range(definition.GetFieldCount())}
+        if _has_option(destination.driver, "FID"):
+            options.append("FID=" + _free(like.GetFIDColumn() or "fid", taken))
+        if _has_option(destination.driver, "GEOMETRY_NAME"):
+            options.append("GEOMETRY_NAME=" + _free(like.GetGeometryColumn() or "geom", taken))
+    out = dataset.CreateLayer(destination.layer_name, reference, geometry_type, options)
+    if out is None or out.GetGeomType() == ogr.wkbNone:  # a spreadsheet
+        raise OutputError(
+            f"The format '{destination.driver}' cannot hold a layer like this one "
+            f"({ogr.GeometryTypeToName(geometry_type)}); choose another format such as .gpkg."
+        )
+    if like is not None and like.GetMetadata() and destination.driver in ("GPKG", "SQLite"):
+        out.SetMetadata({k: v for k, v in like.GetMetadata().items() if k in ("DESCRIPTION", "IDENTIFIER")})
+    return out
+
+
+def _create_feature(out: ogr.Layer, feature: ogr.Feature) -> None:
+    if out.CreateFeature(feature) != ogr.OGRERR_NONE:
+        raise RuntimeError(f"feature {feature.GetFID()} was refused")  # as GDAL itself does when told to raise
+
+
+def _warn_about_geometry(reading: ogr.Layer, out: ogr.Layer, destination: Destination, warnings: list[str]) -> None:
+    kind, format_name = reading.GetGeomType(), destination.driver
+    if ogr.GT_IsNonLinear(kind) and not out.TestCapability(ogr.OLCCurveGeometries):
+        warnings.append(f"The format '{format_name}' holds no curves; they are written as straight segments.")
+    if ogr.GT_HasM(kind) and not out.TestCapability(ogr.OLCMeasuredGeometries):
+        warnings.append(f"The format '{format_name}' holds no M values; they are left out.")
+    reference = reading.GetSpatialRef()
+    if format_name in _ONLY_WGS84 and reference is not None and reference.GetAuthorityCode(None) != "4326":
+        warnings.append(f"The format '{format_name}' is always in WGS 84; the positions are transformed to it.")
+    if reading.GetLayerDefn().GetGeomFieldCount() > 1:
+        warnings.append("The layer has several geometry columns; only the first is aligned and written.")
+
+
+def _common_type(blobs: list[bytes | None]) -> int:
+    """The geometry type that holds all of ``blobs``: single, else multi, else unknown."""
+    kinds = set()
+    for blob in blobs:
+        if blob is not None:
+            (code,) = struct.unpack_from(">I" if blob[0] == 0 else "<I", blob, 1)
+            kinds.add(code)
+    has_z, has_m = any(ogr.GT_HasZ(kind) for kind in kinds), any(ogr.GT_HasM(kind) for kind in kinds)
+    flat = {ogr.GT_Flatten(kind) for kind in kinds}
+    if len(flat) != 1:
+        flat = {ogr.GT_GetCollection(kind) or kind for kind in flat}
+    common = flat.pop() if len(flat) == 1 else ogr.wkbUnknown
+    return ogr.GT_SetModifier(common, has_z, has_m)
+
+
+def _check_kept(destination: Destination, path: str, alignment: Alignment) -> None:
+    """Some formats pass silently over features without a geometry; then the layer is not written at all."""
+    if None not in alignment.geometries.blobs:
+        return
+    dataset = gdal.OpenEx(path, gdal.OF_VECTOR, [destination.driver])
+    kept = dataset.GetLayer(0).GetFeatureCount() if dataset is not None and dataset.GetLayerCount() else 0
+    if kept != alignment.geometries.feature_count:
+        raise OutputError(
+            f"The format '{destination.driver}' would lose features without a geometry; choose another such as .gpkg."
+        )
+
+
+def _has_option(driver: str, name: str) -> bool:
+    listed = gdal.GetDriverByName(driver).GetMetadataItem("DS_LAYER_CREATIONOPTIONLIST") or ""
+    return f"name='{name}'" in listed or f'name="{name}"' in listed
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """A column name that no attribute uses."""
+    while name.lower() in taken:
+        name += "_"
+    return name
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or (os.path.exists(one) and os.path.exists(other) and os.path.samefile(one, other))
