@@ -1,7 +1,7 @@
 """Training data in one file of plain arrays, for machines that have numpy but no GDAL.
 
 Images are stored losslessly but decorrelated (green, red - green, blue - green, then differences
-along the rows, all modulo 256), which halves what deflate makes of aerial images. Geometries are
+along the rows, all modulo 256), which nearly halves what deflate makes of aerial images. Geometries are
 stored as WKB, so that one parser serves files and packs.
 """
 
@@ -10,11 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 import numpy as np
 
 from ..engine.errors import InputError, OutputError
 from ..engine.geometry import Geometries
+
+if TYPE_CHECKING:
+    from .places import Place  # needs GDAL
 
 FINEST = 0.2  # metres per pixel; the networks work at 0.3 m and coarser, jitter included
 
@@ -61,10 +66,10 @@ def pack(root: str | Path, names: str | Sequence[str], path: str | Path, scenes:
     return sheets
 
 
-def sheet_of(place) -> Sheet:
-    """Turn a `places.Place` into a sheet: pixels finer than `FINEST` are averaged down to about that size."""
+def sheet_of(place: Place, finest: float = FINEST) -> Sheet:
+    """Turn a place into a sheet: pixels finer than ``finest`` metres are averaged down to about that size."""
     height, width = place.mask.shape
-    factor = max(FINEST / place.resolution, 1.0)
+    factor = max(finest / place.resolution, 1.0)
     size = max(round(width / factor), 1), max(round(height / factor), 1)
     name = f"{place.name}/{place.chip}"
     if size == (width, height):
@@ -112,7 +117,7 @@ def load_pack(path: str | Path) -> list[Sheet]:
         with np.load(path, allow_pickle=False) as arrays:
             headers = zip(arrays["names"], arrays["kinds"], arrays["resolutions"])
             return [_sheet(arrays, number, *header) for number, header in enumerate(headers)]
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
         raise InputError(f"{path} is no pack of training data; write one with realign-train pack.") from error
 
 

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from osgeo import gdal, ogr
+from osgeo import gdal
 
 from ..engine.errors import BasemapError, InputError
+from ..engine.gdal_messages import collected
 from ..engine.geometry import Geometries
+from ..engine.vectors import open_layer
 
 # Three cities on three continents by three sensors: never trained on, never tuned on, so that the
 # figures measured there mean something. Look at them once, at the end.
@@ -56,7 +58,9 @@ class Place:
         image: uint8 (H, W, 3).
         mask: bool (H, W), where the image holds data; nothing is labelled elsewhere.
         geometries: in pixels of the image: x right, y down, (0, 0) the outer corner of the top left pixel.
-        image_path, vectors_path: where they came from.
+        image_path: where the image came from.
+        geotransform: GDAL's six numbers that lead from pixels to map coordinates.
+        crs: of image and vectors, as WKT.
     """
 
     name: str
@@ -68,7 +72,8 @@ class Place:
     mask: np.ndarray
     geometries: Geometries
     image_path: Path
-    vectors_path: Path
+    geotransform: tuple[float, ...]
+    crs: str
 
 
 def load_places(root: str | Path, names: str | Sequence[str]) -> list[Place]:
@@ -95,29 +100,6 @@ def load_places(root: str | Path, names: str | Sequence[str]) -> list[Place]:
     return places
 
 
-def read_pixel_geometries(path: str | Path, image_path: str | Path) -> Geometries:
-    """Read a vector file whose CRS is that of an image, in pixel coordinates of the image.
-
-    Raises:
-        InputError: the vectors cannot be read.
-        BasemapError: the image cannot be read.
-    """
-    image = _open(image_path)
-    blobs = []
-    source = ogr.Open(str(path))
-    if source is None:
-        raise InputError(f"{path} cannot be read as a vector file; check the path and the format.")
-    for feature in source.GetLayer(0):
-        geometry = feature.GetGeometryRef()
-        blobs.append(None if geometry is None else bytes(geometry.ExportToWkb()))
-    return in_pixels(Geometries.from_wkb(blobs), image.GetGeoTransform())
-
-
-def in_pixels(geometries: Geometries, geotransform: Sequence[float]) -> Geometries:
-    """Return the geometries with their map coordinates turned into pixels of a GDAL geotransform."""
-    return transformed(geometries, gdal.InvGeoTransform(geotransform))
-
-
 def transformed(geometries: Geometries, affine: Sequence[float]) -> Geometries:
     """Return the geometries under an affine map in GDAL's order: x' = a0 + a1 x + a2 y, y' = a3 + a4 x + a5 y."""
     x, y = geometries.coordinates.T
@@ -134,8 +116,11 @@ def _catalogue(root: Path) -> dict[str, dict]:
 
 
 def _load(folder: Path, entry: dict, image_name: str, vectors_name: str) -> Place:
-    image_path, vectors_path = folder / image_name, folder / vectors_name
+    image_path = folder / image_name
     source = _open(image_path)
+    geotransform = source.GetGeoTransform()
+    with open_layer(str(folder / vectors_name)) as layer:
+        geometries = layer.geometries()
     allowed = entry["licence_allows_shipping_weights"]
     return Place(
         name=entry["place"],
@@ -145,14 +130,21 @@ def _load(folder: Path, entry: dict, image_name: str, vectors_name: str) -> Plac
         resolution=float(entry["metres_per_pixel"]),
         image=np.ascontiguousarray(source.ReadAsArray()[:3].transpose(1, 2, 0)),
         mask=source.GetRasterBand(1).GetMaskBand().ReadAsArray() > 0,
-        geometries=read_pixel_geometries(vectors_path, image_path),
+        geometries=transformed(geometries, gdal.InvGeoTransform(geotransform)),
         image_path=image_path,
-        vectors_path=vectors_path,
+        geotransform=tuple(geotransform),
+        crs=source.GetProjection(),
     )
 
 
-def _open(path: str | Path) -> gdal.Dataset:
-    source = gdal.Open(str(path))
-    if source is None or source.RasterCount < 3:
-        raise BasemapError(f"{path} cannot be read as an image of three bands; check the path and the file.")
+def _open(path: Path) -> gdal.Dataset:
+    with collected() as messages:
+        try:
+            source = gdal.Open(str(path))
+        except RuntimeError:  # raised where the surrounding program has switched GDAL's exceptions on
+            source = None
+    if source is None:
+        raise BasemapError(f"{path} cannot be read as an image{messages.reason()}; check the path and the file.")
+    if source.RasterCount < 3:
+        raise BasemapError(f"{path} has {source.RasterCount} bands instead of three; give a colour image.")
     return source

@@ -1,0 +1,69 @@
+"""A tiny place with its catalogue, written as the real data are."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+from osgeo import gdal, osr
+
+RESOLUTION = 0.25
+LEFT, TOP = 500000.0, 5000000.0
+# Roofs as x, y, width, height in pixels: no symmetry, so that mirrored or swapped axes show.
+ROOFS = ((20, 30, 36, 20), (90, 24, 24, 40), (30, 100, 50, 28), (140, 90, 30, 60), (150, 20, 20, 20))
+
+
+def roof_rings() -> list[np.ndarray]:
+    """Closed rings in pixels."""
+    return [np.array([(x, y), (x + w, y), (x + w, y + h), (x, y + h), (x, y)], float) for x, y, w, h in ROOFS]
+
+
+@pytest.fixture
+def aerial(tmp_path):
+    """Folder with catalogue.json and the place ``toy``: two bright and dark roofs on grass, 200 x 180 px of 0.25 m."""
+    folder = tmp_path / "aerial"
+    (folder / "toy").mkdir(parents=True)
+    rng = np.random.default_rng(5)
+    image = rng.normal((90, 120, 70), 6, (180, 200, 3))
+    for number, (x, y, w, h) in enumerate(ROOFS):
+        image[y : y + h, x : x + w] = (200, 190, 180) if number % 2 else (60, 50, 60)
+    _write_image(folder / "toy" / "chip_000.tif", image.clip(0, 255).astype(np.uint8), nodata_columns=12)
+    features = [
+        {
+            "type": "Feature",
+            "properties": {},
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [[[LEFT + x * RESOLUTION, TOP - y * RESOLUTION] for x, y in ring]],
+            },
+        }
+        for ring in roof_rings()
+    ]
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32631"}}
+    text = json.dumps({"type": "FeatureCollection", "crs": crs, "features": features})
+    (folder / "toy" / "chip_000.geojson").write_text(text, encoding="utf-8")
+    entry = {
+        "place": "toy",
+        "files": [["chip_000.tif", "chip_000.geojson"]],
+        "kind": "buildings",
+        "metres_per_pixel": RESOLUTION,
+        "licence_allows_shipping_weights": True,
+    }
+    (folder / "catalogue.json").write_text(json.dumps([entry]), encoding="utf-8")
+    return folder
+
+
+def _write_image(path, image, nodata_columns):
+    height, width = image.shape[:2]
+    dataset = gdal.GetDriverByName("GTiff").Create(str(path), width, height, 3)
+    dataset.SetGeoTransform((LEFT, RESOLUTION, 0, TOP, 0, -RESOLUTION))
+    reference = osr.SpatialReference()
+    reference.ImportFromEPSG(32631)
+    dataset.SetProjection(reference.ExportToWkt())
+    for band in range(3):
+        dataset.GetRasterBand(band + 1).WriteArray(image[:, :, band])
+    mask = np.full((height, width), 255, np.uint8)
+    mask[:, width - nodata_columns :] = 0
+    dataset.CreateMaskBand(gdal.GMF_PER_DATASET)
+    dataset.GetRasterBand(1).GetMaskBand().WriteArray(mask)
