@@ -54,18 +54,24 @@ class GdalBasemap:
     Usable from several threads: each reads through a dataset of its own.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, name: str = "", crs: str = "") -> None:
         """Open a raster.
+
+        Args:
+            path: what GDAL opens.
+            name: for messages instead of the path.
+            crs: WKT, instead of what the file says.
 
         Raises:
             BasemapError: it cannot be opened, is not georeferenced, or has no bands to show as colours.
         """
-        self.name = path
+        self.name = name or path
+        self._path = path
         self._datasets: dict[int, gdal.Dataset] = {}
         self._lock = threading.Lock()
         self._bands: Bands | None = None
         dataset = self._dataset()
-        self.crs = dataset.GetProjection()
+        self.crs = crs or dataset.GetProjection()
         left, step_x, _, top, _, step_y = dataset.GetGeoTransform()
         self._origin = left, top
         self._size = dataset.RasterXSize, dataset.RasterYSize
@@ -112,7 +118,7 @@ class GdalBasemap:
         key = threading.get_ident()
         if key not in self._datasets:
             with quiet():
-                self._datasets[key] = _open(self.name)
+                self._datasets[key] = _open(self._path)
         return self._datasets[key]
 
 
