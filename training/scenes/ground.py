@@ -1,0 +1,155 @@
+"""Drawing the ground: mixed soils and grass, lots, furrows, streets with their markings, and what stands in them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .canvas import Canvas, box
+from .layout import densified
+from .noise import smooth_field
+from .plan import Plan
+from .style import GROUND_COLOURS, ROUGHNESS, choose, colour
+
+
+def draw_ground(canvas: Canvas, plan: Plan) -> None:
+    """Lay the open ground, then lots, streets and lines on it."""
+    rng, style = plan.rng, plan.style
+    shape = (canvas.height, canvas.width)
+    first = choose(rng, style.base)
+    canvas.albedo[:] = colour(rng, GROUND_COLOURS[first])
+    canvas.rough[:] = ROUGHNESS[first]
+    for _ in range(2):  # patches of other ground
+        other = choose(rng, style.base)
+        share = smooth_field(rng, shape, rng.uniform(15, 60) / canvas.resolution)
+        share = np.clip((share - np.float32(rng.uniform(0, 0.9))) * np.float32(rng.uniform(1.5, 6)), 0, 1)
+        canvas.paint((slice(None), slice(None)), share, colour(rng, GROUND_COLOURS[other]))
+    for lot in plan.lots:
+        canvas.polygon(lot.polygon, lot.colour, rough=ROUGHNESS[lot.ground])
+        if lot.furrows:
+            _furrows(canvas, lot)
+    _streets(canvas, plan)
+    for a, b, width, tone in plan.lines:
+        canvas.stroke(a, b, width / 2, tone, 0.06)
+    _texture(canvas, plan)
+
+
+def _furrows(canvas: Canvas, lot) -> None:
+    window = canvas.window(lot.polygon)
+    if window is None:
+        return
+    inside = canvas.coverage(canvas.depths(lot.polygon, window).min(0))
+    edge = (lot.polygon[1] - lot.polygon[0]).astype(np.float32)
+    edge /= max(np.hypot(*edge), 1e-6)
+    x, y = canvas.axes(window)
+    wave = np.sin((y * edge[0] - x * edge[1]) * np.float32(2 * np.pi / max(lot.furrows, 3 * canvas.resolution)))
+    canvas.albedo[window] *= (1 + np.float32(0.07) * wave * inside)[..., None]
+
+
+def _streets(canvas: Canvas, plan: Plan) -> None:
+    rng, style = plan.rng, plan.style
+    surface = colour(rng, GROUND_COLOURS[style.street_ground])
+    pavement = colour(rng, GROUND_COLOURS["paved"])
+    verge = rng.random() < 0.5
+    has_pavement = rng.random() < style.pavements
+    lines = [(street, plan.bend(densified(street.line))) for street in plan.streets]
+    if has_pavement:
+        for street, line in lines:
+            half = street.width / 2 - (1.2 if verge else 0.2)
+            for a, b in zip(line[:-1], line[1:]):
+                canvas.stroke(a, b, half, pavement, ROUGHNESS["paved"])
+    for street, line in sorted(lines, key=lambda pair: -pair[0].level):
+        half = max(street.width / 2 - (1.9 if has_pavement else 0.5), 1.2)
+        tone = surface * np.float32(rng.normal(1, 0.05))
+        for a, b in zip(line[:-1], line[1:]):
+            canvas.stroke(a, b, half, tone, ROUGHNESS[style.street_ground], road=True)
+    for street, line in lines:
+        if rng.random() < style.markings or (street.level < 2 and style.markings > 0):
+            _markings(canvas, line, max(street.width / 2 - 1.9, 1.2), street.level < 2, rng)
+
+
+def _markings(canvas: Canvas, line: np.ndarray, half: float, main: bool, rng) -> None:
+    tone = np.array([0.86, 0.86, 0.84] if rng.random() < 0.7 else [0.85, 0.72, 0.35])
+    for k, (a, b) in enumerate(zip(line[:-1], line[1:])):
+        along = b - a
+        canvas.stroke(a, a + along * 0.45, 0.09, tone)
+        if main:
+            side = np.array([-along[1], along[0]]) / max(np.hypot(*along), 1e-9) * (half - 0.3)
+            canvas.stroke(a + side, b + side, 0.07, tone)
+            canvas.stroke(a - side, b - side, 0.07, tone)
+        if k == 1 and rng.random() < 0.3:  # zebra crossing
+            across = np.array([-along[1], along[0]]) / max(np.hypot(*along), 1e-9)
+            for offset in np.arange(-half + 0.6, half - 0.4, 1.1):
+                canvas.stroke(a + across * offset, a + across * offset + along * 0.35, 0.25, tone)
+
+
+def _texture(canvas: Canvas, plan: Plan) -> None:
+    """Grain of the ground, by bands of rows so that memory stays small."""
+    for top in range(0, canvas.height, 512):
+        rows = slice(top, min(top + 512, canvas.height))
+        columns = slice(0, canvas.width)
+        cut = canvas.bank.cut
+        grain = (
+            0.45 * cut(0, rows, columns)
+            + 0.7 * cut(1, rows, columns, 3)
+            + 0.7 * cut(2, rows, columns, 5)
+            + 0.6 * cut(3, rows, columns, 9)
+        )
+        grain *= canvas.rough[rows]
+        canvas.albedo[rows] *= np.clip(1 + grain, 0.35, 1.8)[..., None]
+
+
+def draw_things(canvas: Canvas, plan: Plan) -> None:
+    """Small things that stand on the ground: sheds, containers, pools, fences, hedges and cars."""
+    rng = plan.rng
+    for thing in plan.boxes:
+        canvas.polygon(thing.polygon + canvas.lean * thing.height, thing.colour, 1.0, np.float32(thing.height))
+    for a, b in plan.hedges:
+        _hedge(canvas, a, b, rng)
+    for street in plan.streets:
+        line = plan.bend(densified(street.line))
+        for a, b in zip(line[:-1], line[1:]):
+            if rng.random() < plan.style.cars * 8 / 100:
+                along = (b - a) / max(np.hypot(*(b - a)), 1e-9)
+                side = np.array([-along[1], along[0]]) * rng.choice([-1, 1]) * max(street.width / 2 - 2.9, 0.8)
+                plan.cars.append((a + (b - a) * rng.random() + side, along))
+    for position, heading in plan.cars:
+        _car(canvas, position, heading, rng)
+
+
+CAR_COLOURS = (
+    (0.9, 0.9, 0.9),
+    (0.75, 0.76, 0.78),
+    (0.45, 0.46, 0.48),
+    (0.12, 0.12, 0.13),
+    (0.55, 0.1, 0.1),
+    (0.15, 0.25, 0.5),
+    (0.6, 0.58, 0.5),
+)
+
+
+def _car(canvas: Canvas, position: np.ndarray, heading: np.ndarray, rng) -> None:
+    if canvas.at(canvas.z, position) is None:
+        return
+    tone = np.array(CAR_COLOURS[rng.integers(len(CAR_COLOURS))]) * rng.uniform(0.85, 1.1)
+    length = rng.uniform(3.8, 4.9) if rng.random() < 0.93 else rng.uniform(6, 10)
+    canvas.polygon(box(position, heading, length, 1.85), tone, 1.0, np.float32(0.9))
+    canvas.polygon(
+        box(position - heading * 0.25, heading, length * 0.58, 1.6), (0.14, 0.16, 0.18), 1.0, np.float32(1.2)
+    )
+    canvas.polygon(box(position - heading * 0.3, heading, length * 0.36, 1.5), tone, 1.1, np.float32(1.45))
+
+
+def _hedge(canvas: Canvas, a: np.ndarray, b: np.ndarray, rng) -> None:
+    length = float(np.hypot(*(b - a)))
+    if length < 2 or rng.random() < 0.3:
+        return
+    axis = (b - a) / length
+    tone = colour(rng, ((62, 84, 46), (78, 96, 58), (56, 70, 44)), 0.1)
+    for at in np.arange(0.8, length, 1.6):
+        middle = a + axis * at + rng.normal(0, 0.12, 2)
+        canvas.polygon(
+            box(middle, axis, 1.9, rng.uniform(0.8, 1.4)),
+            tone * np.float32(rng.uniform(0.8, 1.15)),
+            rng.uniform(0.7, 1.1),
+            np.float32(1.5),
+        )
