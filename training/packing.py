@@ -7,8 +7,11 @@ stored as WKB, so that one parser serves files and packs.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
@@ -83,6 +86,22 @@ def sheet_of(place: Place, finest: float = FINEST) -> Sheet:
     return Sheet(name, place.kind, float(resolution), image, mask, transformed(place.geometries, affine))
 
 
+def pack_scenes(seeds: Iterable[int], size: float = 300.0, resolution: float = 0.3, workers: int = 1) -> list[Sheet]:
+    """Generate one scene for each seed and return them as sheets; needs neither GDAL nor files.
+
+    Args:
+        seeds: of `scenes.generate_scene`; a sheet is named after its seed.
+        size: side of the scenes in metres.
+        resolution: metres per pixel.
+        workers: processes that share the work.
+    """
+    make = partial(_scene, size=size, resolution=resolution)
+    if workers <= 1:
+        return [make(seed) for seed in seeds]
+    with ProcessPoolExecutor(workers) as pool:
+        return list(pool.map(make, seeds))
+
+
 def save_pack(sheets: Sequence[Sheet], path: str | Path) -> None:
     """Write sheets into one compressed ``.npz`` file.
 
@@ -119,6 +138,21 @@ def load_pack(path: str | Path) -> list[Sheet]:
             return [_sheet(arrays, number, *header) for number, header in enumerate(headers)]
     except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
         raise InputError(f"{path} is no pack of training data; write one with realign-train pack.") from error
+
+
+def _scene(seed: int, size: float, resolution: float) -> Sheet:
+    from .scenes import generate_scene
+
+    scene = generate_scene(seed, size, resolution)
+    mask = np.ones(scene.image.shape[:2], bool)
+    geometries = Geometries.from_wkb([_polygon(rings) for rings in scene.polygons])
+    return Sheet(f"scene/{seed}", "buildings", scene.resolution, scene.image, mask, geometries)
+
+
+def _polygon(rings: Sequence[np.ndarray]) -> bytes:
+    """The WKB of a polygon: byte order, type, then each ring with its number of positions."""
+    body = b"".join(struct.pack("<I", len(ring)) + np.ascontiguousarray(ring, "<f8").tobytes() for ring in rings)
+    return struct.pack("<BII", 1, 3, len(rings)) + body
 
 
 def _sheet(arrays, number: int, name: str, kind: str, resolution: float) -> Sheet:

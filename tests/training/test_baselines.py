@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from realign.engine.geometry import Geometries
 from realign.training.baselines import global_shift
 from realign.training.places import load_places, transformed

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from realign.training.measures import CURVE_PIXELS, Residuals, average, summarise
 
 

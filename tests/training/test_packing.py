@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+
 from realign.engine.errors import InputError
 from realign.engine.geometry import Geometries
-from realign.training.packing import FINEST, Sheet, load_pack, pack, save_pack, sheet_of
+from realign.training.packing import FINEST, Sheet, load_pack, pack, pack_scenes, save_pack, sheet_of
 from realign.training.places import load_places
+from realign.training.scenes import generate_scene
 
 
 def test_a_pack_gives_back_what_it_was_given(aerial, tmp_path):
@@ -88,3 +90,17 @@ def test_another_archive_is_no_pack(tmp_path):
     np.savez(tmp_path / "other.npz", something=np.zeros(3))
     with pytest.raises(InputError, match="is no pack"):
         load_pack(tmp_path / "other.npz")
+
+
+def test_scenes_become_sheets(tmp_path):
+    (sheet,) = pack_scenes([3], size=60, resolution=0.5)
+    scene = generate_scene(3, 60, 0.5)
+    assert (sheet.name, sheet.kind, sheet.resolution) == ("scene/3", "buildings", 0.5)
+    np.testing.assert_array_equal(sheet.image, scene.image)
+    assert sheet.mask.all()
+    assert sheet.geometries.feature_count == len(scene.polygons) > 0
+    np.testing.assert_array_equal(
+        sheet.geometries.coordinates, np.concatenate([ring for rings in scene.polygons for ring in rings])
+    )
+    save_pack([sheet], tmp_path / "scenes.npz")
+    np.testing.assert_array_equal(load_pack(tmp_path / "scenes.npz")[0].image, scene.image)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from realign.engine.errors import BasemapError, InputError
 from realign.training import places
 from realign.training.places import load_places, transformed
