@@ -1,0 +1,273 @@
+"""The Processing algorithm *Align vectors to imagery*."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterRasterLayer,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtGui import QIcon
+
+from ..engine.errors import RealignError
+from ..engine.session import DEVICES
+from .qgis_basemap import LayerImage
+
+ICON = Path(__file__).resolve().parents[1] / "resources" / "icons" / "alignvectors.svg"
+
+
+class AlignVectors(QgsProcessingAlgorithm):
+    """``realign:alignvectors``; ids and parameter names are a public API and never change."""
+
+    INPUT = "INPUT"
+    BASEMAP = "BASEMAP"
+    MODEL = "MODEL"
+    MAX_DISPLACEMENT = "MAX_DISPLACEMENT"
+    METHOD = "METHOD"
+    SYMMETRIES = "SYMMETRIES"
+    MIN_CONFIDENCE = "MIN_CONFIDENCE"
+    EXTENT = "EXTENT"
+    DEVICE = "DEVICE"
+    OUTPUT = "OUTPUT"
+    DISPLACEMENT = "DISPLACEMENT"
+    ARROWS = "ARROWS"
+    REPORT = "REPORT"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._image: LayerImage | None = None
+
+    def createInstance(self) -> AlignVectors:
+        return AlignVectors()
+
+    def name(self) -> str:
+        return "alignvectors"
+
+    def displayName(self) -> str:
+        return self.tr("Align vectors to imagery")
+
+    def group(self) -> str:
+        return self.tr("Vectors")
+
+    def groupId(self) -> str:
+        return "vectors"
+
+    def icon(self) -> QIcon:
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self) -> str:
+        return str(ICON)
+
+    def tags(self) -> list[str]:
+        words = "align,realign,conflate,shift,offset,displacement,register,match,rectify,adjust,snap,buildings,roads"
+        return self.tr(
+            f"{words},footprints,imagery,aerial,satellite,basemap,orthophoto,neural network,deep learning"
+        ).split(",")
+
+    def shortDescription(self) -> str:
+        return self.tr("Moves buildings or roads that lie metres off the imagery to where the imagery shows them.")
+
+    def shortHelpString(self) -> str:
+        return self.tr(
+            "Moves the features of a layer to where the imagery shows them. A neural network compares the two, first "
+            "coarsely, then ever more finely; it runs on this computer, on the graphics card if there is one.\n\n"
+            "Nothing is lost: features, ids, order, attributes, Z and M values stay as they are, and corners that "
+            "features share stay shared. A feature for which the network is not sure enough keeps its place. Four "
+            "fields say what happened:\n\n"
+            "<b>ra_dx, ra_dy</b>: the mean move in metres, east and north\n"
+            "<b>ra_conf</b>: the probability that the feature is now within a metre of the truth\n"
+            "<b>ra_status</b>: aligned, doubtful (kept: confidence too low), outside (kept: no imagery there), invalid "
+            "(kept: would have become invalid), empty (no geometry)\n\n"
+            "Layer and imagery may have different CRSs. The shipped model knows buildings in imagery of about 0.3 m."
+        )
+
+    def helpUrl(self) -> str:
+        return ""
+
+    def tr(self, text: str) -> str:
+        return QCoreApplication.translate("AlignVectors", text)
+
+    def initAlgorithm(self, configuration=None) -> None:
+        source_type = QgsProcessing.SourceType
+        number = QgsProcessingParameterNumber.Type.Double
+        self._add(
+            QgsProcessingParameterFeatureSource(
+                self.INPUT, self.tr("Layer to align"), [source_type.TypeVectorAnyGeometry]
+            ),
+            self.tr(
+                "Buildings, roads or other features that lie off the imagery. If only selected features are used, only "
+                "these are written."
+            ),
+        )
+        self._add(
+            QgsProcessingParameterRasterLayer(self.BASEMAP, self.tr("Imagery")),
+            self.tr(
+                "The imagery that is right: a raster file, XYZ tiles, WMTS, WMS or any other raster layer. Web tiles "
+                "are read at the zoom level of about 0.3 m per pixel."
+            ),
+        )
+        self._add(
+            QgsProcessingParameterNumber(
+                self.MAX_DISPLACEMENT, self.tr("Maximum displacement (metres)"), number, 10.0, False, 0.1, 200.0
+            ),
+            self.tr("How far features may be off, in metres on the ground. More takes longer and errs more easily."),
+        )
+        self._add(
+            QgsProcessingParameterEnum(
+                self.METHOD,
+                self.tr("Method"),
+                [
+                    self.tr("Each vertex"),
+                    self.tr("Rigid: shift and turn, shapes kept"),
+                    self.tr("Shift only"),
+                ],
+                defaultValue=0,
+            ),
+            self.tr(
+                "Each vertex: every corner moves by itself. Rigid: features that touch move together by one shift and "
+                "one rotation, so that right angles stay right. Shift only: they move together by one shift."
+            ),
+        )
+        self._add(
+            QgsProcessingParameterFile(
+                self.MODEL,
+                self.tr("Model (shipped model if empty)"),
+                extension="onnx",
+                optional=True,
+            ),
+            self.tr("A model trained for this task (.onnx with a model card). If empty, the one that ships is used."),
+            advanced=True,
+        )
+        self._add(
+            QgsProcessingParameterNumber(
+                self.MIN_CONFIDENCE,
+                self.tr("Minimum confidence (the model's own if empty)"),
+                number,
+                None,
+                True,
+                0.0,
+                1.0,
+            ),
+            self.tr(
+                "From 0 to 1. Features with less confidence than this keep their place and get the status doubtful. If "
+                "empty, the threshold that was measured for the model is used."
+            ),
+            advanced=True,
+        )
+        self._add(
+            QgsProcessingParameterBoolean(self.SYMMETRIES, self.tr("Average over rotations and mirror images"), False),
+            self.tr("Asks the network eight times, with the imagery turned and mirrored. Eight times slower."),
+            advanced=True,
+        )
+        self._add(
+            QgsProcessingParameterExtent(self.EXTENT, self.tr("Extent to align"), optional=True),
+            self.tr(
+                "Features outside this extent keep their place and get the status outside. If empty, all are aligned."
+            ),
+            advanced=True,
+        )
+        self._add(
+            QgsProcessingParameterEnum(
+                self.DEVICE,
+                self.tr("Device"),
+                list(DEVICES),
+                defaultValue="auto",
+                usesStaticStrings=True,
+            ),
+            self.tr(
+                "What computes: auto takes the fastest that works; a device asked for by name is used or refused. The "
+                "log says what really ran."
+            ),
+            advanced=True,
+        )
+        self._add(
+            QgsProcessingParameterFeatureSink(self.OUTPUT, self.tr("Aligned")),
+            self.tr(
+                "The layer with its features moved, in its own CRS, with the fields ra_dx, ra_dy, ra_conf, ra_status."
+            ),
+        )
+        self._add(
+            QgsProcessingParameterRasterDestination(
+                self.DISPLACEMENT, self.tr("Displacement field"), optional=True, createByDefault=False
+            ),
+            self.tr("A raster of three bands: the move in metres to the east, to the north, and the confidence."),
+        )
+        self._add(
+            QgsProcessingParameterFeatureSink(
+                self.ARROWS,
+                self.tr("Arrows"),
+                source_type.TypeVectorLine,
+                optional=True,
+                createByDefault=False,
+            ),
+            self.tr("One line for each feature that moved, from where it was to where it is."),
+        )
+        self._add(
+            QgsProcessingParameterFileDestination(
+                self.REPORT,
+                self.tr("Report"),
+                self.tr("HTML files (*.html)"),
+                optional=True,
+                createByDefault=False,
+            ),
+            self.tr("A page with counts, histograms, and pictures before and after."),
+        )
+
+    def _add(self, parameter: QgsProcessingParameterDefinition, text: str, advanced: bool = False) -> None:
+        parameter.setHelp(text)
+        if advanced:
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        self.addParameter(parameter)
+
+    def checkParameterValues(self, parameters: dict, context: QgsProcessingContext) -> tuple[bool, str]:
+        possible, message = super().checkParameterValues(parameters, context)
+        if not possible:
+            return possible, message
+        from .align_run import check_parameters  # here, so that QGIS starts without loading the engine
+
+        try:
+            check_parameters(self, parameters, context)
+        except RealignError as error:
+            return False, str(error)
+        return True, ""
+
+    def prepareAlgorithm(
+        self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        layer = self.parameterAsRasterLayer(parameters, self.BASEMAP, context)
+        if layer is None:
+            raise QgsProcessingException(self.invalidRasterError(parameters, self.BASEMAP))
+        from .align_run import check_outputs
+
+        try:
+            self._image = LayerImage.of(layer)  # here, because this runs in the layer's own thread
+            check_outputs(self, parameters, context)
+        except RealignError as error:
+            raise QgsProcessingException(str(error)) from error
+        return True
+
+    def processAlgorithm(
+        self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict:
+        from .align_run import AlignRun
+
+        try:
+            return AlignRun(self, parameters, context, feedback, self._image)()
+        except RealignError as error:
+            raise QgsProcessingException(str(error)) from error

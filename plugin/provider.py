@@ -1,0 +1,31 @@
+"""The Processing provider of Realign."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from .align_vectors import AlignVectors
+
+ICONS = Path(__file__).resolve().parents[1] / "resources" / "icons"
+
+
+class RealignProvider(QgsProcessingProvider):
+    """Groups Realign's algorithms in the toolbox; its id is part of the public API."""
+
+    def id(self) -> str:
+        return "realign"
+
+    def name(self) -> str:
+        return "Realign"
+
+    def icon(self) -> QIcon:
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self) -> str:
+        return str(ICONS / "realign.svg")
+
+    def loadAlgorithms(self) -> None:
+        self.addAlgorithm(AlignVectors())

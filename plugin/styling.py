@@ -1,0 +1,45 @@
+"""Styles for the layers that an algorithm hands to the map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from qgis.core import QgsProcessingContext, QgsProcessingLayerPostProcessorInterface, QgsVectorLayer, QgsWkbTypes
+
+STYLES = Path(__file__).resolve().parents[1] / "resources" / "styles"
+
+
+class Styler(QgsProcessingLayerPostProcessorInterface):
+    """Gives a result its style once QGIS has loaded it.
+
+    Args:
+        style: path of a ``.qml`` file.
+    """
+
+    _kept: ClassVar[dict[Path, Styler]] = {}  # QGIS does not own them, and they must outlive the algorithm
+
+    def __init__(self, style: Path) -> None:
+        super().__init__()
+        self._style = style
+
+    def postProcessLayer(self, layer, context, feedback) -> None:
+        """Called by QGIS in the main thread."""
+        if isinstance(layer, QgsVectorLayer):
+            _, done = layer.loadNamedStyle(str(self._style))
+            if not done:
+                feedback.pushWarning(f"The style '{self._style.name}' cannot be loaded; QGIS chooses one.")
+            layer.triggerRepaint()
+
+    @classmethod
+    def attach(cls, destination: str, style: Path, context: QgsProcessingContext) -> None:
+        """Style the result ``destination`` if QGIS is going to load it."""
+        if context.willLoadLayerOnCompletion(destination):
+            styler = cls._kept.setdefault(style, cls(style))
+            context.layerToLoadOnCompletionDetails(destination).setPostProcessor(styler)
+
+
+def aligned_style(geometry_type) -> Path:
+    """The style for aligned features of a geometry type: green where moved, amber where doubtful, red where left."""
+    kind = QgsWkbTypes.geometryDisplayString(QgsWkbTypes.geometryType(geometry_type)).lower()
+    return STYLES / f"aligned_{kind}.qml"
