@@ -124,13 +124,17 @@ class Geometries:
     @cached_property
     def boxes(self) -> np.ndarray:
         """float64 (F, 4): xmin, ymin, xmax, ymax of each feature; NaN where it has no coordinates."""
+        return self.boxes_at(self.coordinates)
+
+    def boxes_at(self, coordinates: np.ndarray) -> np.ndarray:
+        """The same as ``boxes`` with the coordinates (N, 2) elsewhere."""
         boxes = np.full((self.feature_count, 4), np.nan)
         first = self.part_offsets[self.feature_offsets]
         filled = first[1:] > first[:-1]
         if filled.any():
             starts = first[:-1][filled]
-            boxes[filled, :2] = np.minimum.reduceat(self.coordinates, starts)
-            boxes[filled, 2:] = np.maximum.reduceat(self.coordinates, starts)
+            boxes[filled, :2] = np.minimum.reduceat(coordinates, starts)
+            boxes[filled, 2:] = np.maximum.reduceat(coordinates, starts)
         return boxes
 
     def to_wkb(self, coordinates: np.ndarray, features: np.ndarray | None = None) -> list[bytes | None]:

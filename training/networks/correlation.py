@@ -22,27 +22,26 @@ class _Correlation(torch.autograd.Function):
     @staticmethod
     def backward(ctx, gradient: Tensor) -> tuple[Tensor, Tensor, None]:
         fixed, searched = ctx.saved_tensors
-        radius, (height, width) = ctx.radius, fixed.shape[-2:]
+        radius = ctx.radius
         padded = pad(searched, (radius,) * 4)
         to_fixed, to_padded = torch.zeros_like(fixed), torch.zeros_like(padded)
-        for index, (dy, dx) in enumerate(shifts(radius)):
+        for index, shift in enumerate(shifts(radius)):
             weight = gradient[:, index : index + 1]
-            rows, columns = slice(radius + dy, radius + dy + height), slice(radius + dx, radius + dx + width)
-            to_fixed.addcmul_(weight, padded[..., rows, columns])
-            to_padded[..., rows, columns].addcmul_(weight, fixed)
-        return to_fixed, to_padded[..., radius : radius + height, radius : radius + width], None
+            to_fixed.addcmul_(weight, _shifted(padded, shift, radius))
+            _shifted(to_padded, shift, radius).addcmul_(weight, fixed)
+        return to_fixed, _shifted(to_padded, (0, 0), radius), None
+
+
+def _shifted(padded: Tensor, shift: tuple[int, int], radius: int) -> Tensor:
+    """The view of a padded map that lies under the unpadded one after a shift (dy, dx)."""
+    # ends counted from the back: fixed numbers in the exported graph, whatever the size of the map
+    (top, bottom), (left, right) = ((radius + step, step - radius or None) for step in shift)
+    return padded[..., top:bottom, left:right]
 
 
 def _correlate(fixed: Tensor, searched: Tensor, radius: int) -> Tensor:
-    height, width = fixed.shape[-2:]
     padded = pad(searched, (radius,) * 4)
-    return torch.stack(
-        [
-            (fixed * padded[..., radius + dy : radius + dy + height, radius + dx : radius + dx + width]).sum(1)
-            for dy, dx in shifts(radius)
-        ],
-        1,
-    )
+    return torch.stack([(fixed * _shifted(padded, shift, radius)).sum(1) for shift in shifts(radius)], 1)
 
 
 def correlate(fixed: Tensor, searched: Tensor, radius: int) -> Tensor:

@@ -1,0 +1,75 @@
+"""Blocks: the pieces in which a layer is worked through, so that memory stays flat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from .grid import Grid
+
+
+class Block(NamedTuple):
+    """One piece of the work at one scale.
+
+    Attributes:
+        grid: of the pixels that the network sees, halo included.
+        members: int64 (M,), the positions for which this block has a say.
+        weight: float64 (M,), its say: 1 in the middle, falling to 0 across the border to its neighbours.
+    """
+
+    grid: Grid
+    members: np.ndarray
+    weight: np.ndarray
+
+
+def plan(
+    positions: np.ndarray, resolution: float, core: int, halo: int, blend: int, multiple: int
+) -> Iterator[Block]:
+    """Cut the plane into blocks on a fixed lattice and yield those that hold positions.
+
+    Neighbouring blocks overlap by ``2 * blend`` pixels, where their answers are blended. A block's
+    grid is cropped to its positions and the halo: an isolated building costs a small block.
+
+    Args:
+        positions: float64 (N, 2), map coordinates.
+        resolution: metres per pixel.
+        core: side of the lattice's cells, pixels.
+        halo: pixels of surroundings that the network sees on every side.
+        blend: pixels over which a block's say falls to nothing outside its cell.
+        multiple: widths, heights and corners of the grids are multiples of this many pixels, so that
+            pooling falls on the same pixels in every block.
+    """
+    side, soft = core * resolution, blend * resolution
+    cell = np.floor(positions / side).astype(np.int64)
+    within = positions - cell * side
+    owners, column, row = [], [], []
+    for step_x in (-1, 0, 1):
+        reaches_x = _reaches(within[:, 0], step_x, side, soft)
+        for step_y in (-1, 0, 1):
+            reached = np.flatnonzero(reaches_x & _reaches(within[:, 1], step_y, side, soft))
+            owners.append(reached)
+            column.append(cell[reached, 0] + step_x)
+            row.append(cell[reached, 1] + step_y)
+    member, column, row = np.concatenate(owners), np.concatenate(column), np.concatenate(row)
+    order = np.lexsort((column, row))
+    member, column, row = member[order], column[order], row[order]
+    first = np.flatnonzero(np.diff(row, prepend=row[:1] - 1) | np.diff(column, prepend=column[:1] - 1))
+    for start, stop in zip(first, [*first[1:], len(member)]):
+        members = member[start:stop]
+        here = positions[members]
+        corner = np.array([column[start], row[start]]) * side
+        inward = np.minimum(here - corner, corner + side - here)  # negative outside the cell
+        weight = np.clip((inward + soft) / (2 * soft), 1e-6, 1).prod(1)
+        box = (*here.min(0), *here.max(0))
+        yield Block(Grid.around(box, resolution, halo, multiple), members, weight)
+
+
+def _reaches(within: np.ndarray, step: int, side: float, soft: float) -> np.ndarray:
+    """bool (N,): positions that lie in a cell's neighbour in direction ``step`` or within ``soft`` of it."""
+    if step < 0:
+        return within < soft
+    if step > 0:
+        return within >= side - soft
+    return np.ones(len(within), bool)

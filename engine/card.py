@@ -1,0 +1,109 @@
+"""Model cards: what a model file says about itself.
+
+A model is one ONNX file; its card is JSON in the file's metadata, under the key ``realign``. Where
+the Deepness plugin has a key for the same thing, its name is used.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+
+from .errors import ModelError
+
+METADATA_KEY = "realign"
+TASKS = ("align", "register", "restyle", "colorize", "stereo")
+
+
+@dataclass(frozen=True)
+class ModelCard:
+    """A model's description of itself.
+
+    Attributes:
+        name: for lists and reports.
+        version: of the model, not of Realign.
+        task: one of ``TASKS``.
+        description: one or two sentences for people.
+        features: what the vectors show, for example ``buildings``.
+        inputs: name of each input of the graph, with the meaning of its channels.
+        outputs: name of each output of the graph, with the meaning of its channels.
+        resolution: metres on the ground per pixel at scale 0.
+        resolution_range: finest and coarsest imagery, metres per pixel, that the model can serve.
+        scales: finest and coarsest scale; scale s works at ``resolution`` × 2**s.
+        max_displacement: metres that the whole chain can bridge.
+        reach: pixels that one scale can bridge.
+        standardization: how images are normalised; ``run`` means each channel's mean and one common
+            deviation, over all imagery of a run.
+        tile_size: side of the blocks that the model works in, pixels.
+        tiles_overlap: halo on every side of a block, pixels.
+        multiple: width and height of an input are multiples of this many pixels.
+        variance_factor: by which the predicted variance is multiplied so that it fits measured errors.
+        min_confidence: threshold that was measured to keep results from getting worse.
+        training_data: what it was trained on, with attribution.
+        licence: of the weights.
+        quality: measured figures, free in form.
+        configuration: checksum of the training configuration.
+    """
+
+    name: str
+    version: str
+    task: str
+    description: str
+    features: str
+    inputs: dict[str, list[str]]
+    outputs: dict[str, list[str]]
+    resolution: float
+    resolution_range: tuple[float, float]
+    scales: tuple[int, int]
+    max_displacement: float
+    reach: float
+    standardization: str
+    tile_size: int
+    tiles_overlap: int
+    multiple: int
+    variance_factor: float
+    min_confidence: float
+    training_data: list[str] = field(default_factory=list)
+    licence: str = ""
+    quality: dict = field(default_factory=dict)
+    configuration: str = ""
+
+    def to_json(self) -> str:
+        """The card as it is stored in the model file."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str, source: str) -> ModelCard:
+        """Read a card.
+
+        Args:
+            text: JSON as stored in the model file.
+            source: name of the file, for messages.
+
+        Raises:
+            ModelError: it is damaged, lacks a field, or names an unknown task.
+        """
+        try:
+            stored = json.loads(text)
+            known = {item.name for item in fields(cls)}
+            # keys of later versions are passed over; missing ones are not
+            card = cls(**{key: value for key, value in stored.items() if key in known})
+            card = cls(
+                **{
+                    **asdict(card),
+                    "resolution_range": tuple(float(value) for value in card.resolution_range),
+                    "scales": tuple(int(value) for value in card.scales),
+                }
+            )
+            numbers = (card.resolution, card.max_displacement, card.reach, card.tile_size, card.multiple)
+            sound = all(float(value) > 0 for value in numbers) and len(card.scales) == len(card.resolution_range) == 2
+        except (ValueError, TypeError, AttributeError) as error:
+            raise ModelError(f"The card of model {source} is damaged ({error}); export the model again.") from error
+        if not sound:
+            raise ModelError(f"The card of model {source} holds impossible numbers; export the model again.")
+        if card.task not in TASKS:
+            raise ModelError(
+                f"Model {source} is for the task '{card.task}', which this version of Realign does not know; "
+                "update the plugin or choose another model."
+            )
+        return card

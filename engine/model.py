@@ -1,0 +1,120 @@
+"""Models: loading, checking, running."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+
+from .card import METADATA_KEY, ModelCard
+from .errors import ModelError
+from .session import Session, open_session
+
+_MODELS = Path(__file__).resolve().parent.parent / "resources" / "models"
+_DEFAULTS = {"align": "align-buildings.onnx"}
+
+
+def default_model_path(task: str) -> str:
+    """Path of the model that ships for a task.
+
+    Raises:
+        ModelError: no model ships for it, or the file is missing.
+    """
+    path = _MODELS / _DEFAULTS[task] if task in _DEFAULTS else None
+    if path is None or not path.exists():
+        raise ModelError(f"No model for the task '{task}' is installed; choose a model file.")
+    return str(path)
+
+
+class Model:
+    """A model that is ready to run.
+
+    Attributes:
+        card: what the model says about itself.
+        device: where it really runs, as reported by the session after its first run.
+        warnings: for the user, for example that a GPU was there but could not be used.
+        seconds: time spent inside the network so far.
+    """
+
+    def __init__(self, card: ModelCard, session: Session) -> None:
+        self.card = card
+        self._session = session
+
+    @property
+    def device(self) -> str:
+        """Name of the device that really runs the model."""
+        return self._session.device
+
+    @property
+    def warnings(self) -> list[str]:
+        """Sentences for the user about the choice of the device."""
+        return self._session.warnings
+
+    @property
+    def seconds(self) -> float:
+        """Time spent inside the network so far."""
+        return self._session.seconds
+
+    def run(self, **inputs: np.ndarray) -> dict[str, np.ndarray]:
+        """Run the network.
+
+        Args:
+            inputs: float32 B x C x H x W by input name, as the card says; H and W are multiples of
+                ``card.multiple``.
+
+        Returns:
+            float32 arrays by output name.
+
+        Raises:
+            ModelError: the result is not finite, which means that the file is damaged.
+        """
+        outputs = dict(zip(self.card.outputs, self._session.run(list(self.card.outputs), inputs)))
+        for name, value in outputs.items():
+            if not np.isfinite(value).all():
+                raise ModelError(
+                    f"Model '{self.card.name}' gave values that are no numbers in '{name}'; "
+                    "its file is damaged, so install it again."
+                )
+        return outputs
+
+
+def load_model(path: str | os.PathLike, device: str = "auto", task: str = "align") -> Model:
+    """Load a model file and check it.
+
+    Args:
+        path: of the ``.onnx`` file.
+        device: ``auto``, ``cpu``, ``cuda``, ``tensorrt``, ``directml`` or ``coreml``; ``cuda:1`` names
+            the second of several GPUs.
+        task: that the model must be for.
+
+    Raises:
+        ModelError: the file is missing, no model, damaged, without a card or for another task.
+        DeviceError: the device that was asked for cannot be used.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise ModelError(f"The model file {path} does not exist; choose an existing .onnx file.")
+    session = open_session(path, device)
+    text = session.metadata.get(METADATA_KEY)
+    if text is None:
+        raise ModelError(
+            f"{path.name} is an ONNX model without a Realign card; choose a model exported by realign-train."
+        )
+    card = ModelCard.from_json(text, path.name)
+    if card.task != task:
+        raise ModelError(
+            f"Model {path.name} is for the task '{card.task}', but a model for '{task}' is needed; choose another."
+        )
+    for name, channels in card.inputs.items():
+        shape = session.input_shapes.get(name)
+        if shape is None or len(shape) != 4 or shape[1] != len(channels):
+            raise ModelError(
+                f"The graph of model {path.name} does not fit its card (input '{name}'); export the model again."
+            )
+    if missing := [name for name in card.outputs if name not in session.output_names]:
+        raise ModelError(
+            f"The graph of model {path.name} does not fit its card (output '{missing[0]}'); export the model again."
+        )
+    session.warm_up({name: (1, len(c), 4 * card.multiple, 4 * card.multiple) for name, c in card.inputs.items()})
+    return Model(card, session)

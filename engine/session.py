@@ -1,0 +1,146 @@
+"""Running ONNX graphs with ONNX Runtime, on the device that is really there."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import numpy as np
+
+from .errors import DeviceError, ModelError
+
+# in the order in which ``auto`` tries them
+_PROVIDERS = {
+    "cuda": "CUDAExecutionProvider",
+    "directml": "DmlExecutionProvider",
+    "coreml": "CoreMLExecutionProvider",
+    "cpu": "CPUExecutionProvider",
+}
+# asked for by name only: it compiles for minutes at the first run
+_EXPLICIT = {"tensorrt": "TensorrtExecutionProvider"}
+DEVICES = ("auto", *_PROVIDERS, *_EXPLICIT)
+
+
+class Session:
+    """One open graph.
+
+    Attributes:
+        device: name of the device that really runs it.
+        metadata: of the file, text by key.
+        input_shapes: by input name; free dimensions are names or None.
+        output_names: of the graph.
+        seconds: time spent in ``run`` so far.
+        warnings: sentences for the user about the choice of the device.
+    """
+
+    def __init__(self, runtime, path: Path, choices: list[tuple[str, list]], fallback: bool) -> None:
+        self._runtime, self._path, self._choices, self._fallback = runtime, path, choices, fallback
+        self.warnings: list[str] = []
+        self.seconds = 0.0
+        self._open_next()
+        self.metadata = dict(self._session.get_modelmeta().custom_metadata_map)
+        self.input_shapes = {item.name: item.shape for item in self._session.get_inputs()}
+        self.output_names = [item.name for item in self._session.get_outputs()]
+
+    def run(self, outputs: list[str], inputs: dict[str, np.ndarray]) -> list[np.ndarray]:
+        """Return the named outputs.
+
+        Raises:
+            ModelError: the graph cannot be run on these inputs.
+            DeviceError: the device that was asked for gave up.
+        """
+        started = time.perf_counter()
+        while True:
+            try:
+                result = self._session.run(outputs, inputs)
+                break
+            except Exception as error:  # the runtime's own errors share no base class
+                if not self._choices:
+                    raise _explain(error, self.device, self._path) from error
+                self.warnings.append(f"{self.device} failed ({_first_line(error)}); the next device takes over.")
+                self._open_next()
+        self.seconds += time.perf_counter() - started
+        return result
+
+    def warm_up(self, shapes: dict[str, tuple[int, ...]]) -> None:
+        """Run once on zeros: a listed device may fail only now, and then the next one is taken."""
+        self.run(self.output_names, {name: np.zeros(shape, np.float32) for name, shape in shapes.items()})
+        self.seconds = 0.0
+
+    def _open_next(self) -> None:
+        while self._choices:
+            device, providers = self._choices.pop(0)
+            wanted = providers[0][0]
+            try:
+                session = self._runtime.InferenceSession(str(self._path), _options(self._runtime), providers=providers)
+            except Exception as error:
+                if device == "cpu" or not self._fallback:
+                    raise _explain(error, device, self._path) from error
+                self.warnings.append(f"{device} is listed but failed ({_first_line(error)}).")
+                continue
+            if session.get_providers()[0] == wanted:
+                self._session, self.device = session, device
+                return
+            if not self._fallback:
+                break
+            self.warnings.append(f"{device} is listed but its libraries could not be loaded.")
+        raise DeviceError(f"No device could run {self._path.name}; choose the device 'cpu' or 'auto'.")
+
+
+def open_session(path: Path, device: str = "auto") -> Session:
+    """Open a graph on a device.
+
+    Args:
+        path: of the ``.onnx`` file.
+        device: see ``load_model``. ``auto`` falls back to the next device and warns; a device asked
+            for by name is used or refused.
+
+    Raises:
+        ModelError: the file is no ONNX model or damaged.
+        DeviceError: ONNX Runtime is missing, or the device that was asked for cannot be used.
+    """
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise DeviceError(
+            "The Python package onnxruntime is not installed in the Python of QGIS; install it with "
+            "'python3 -m pip install onnxruntime' and start again."
+        ) from error
+    name, _, index = device.lower().partition(":")
+    if name not in DEVICES or (index and not index.isdigit()):
+        raise DeviceError(f"The device '{device}' is unknown; choose one of {', '.join(DEVICES)}.")
+    present = onnxruntime.get_available_providers()
+    if name == "auto":
+        wanted = [key for key, provider in _PROVIDERS.items() if provider in present]
+    else:
+        provider = {**_PROVIDERS, **_EXPLICIT}[name]
+        if provider not in present:
+            usable = ", ".join(key for key, value in _PROVIDERS.items() if value in present)
+            raise DeviceError(
+                f"The installed ONNX Runtime cannot use '{name}' (it offers {usable}); choose one of those or 'auto'."
+            )
+        wanted = [name]
+    providers = {**_PROVIDERS, **_EXPLICIT}
+    settings = {"device_id": index} if index else {}
+    choices = [(key, [(providers[key], settings if key != "cpu" else {})]) for key in wanted]
+    return Session(onnxruntime, path, choices, fallback=name == "auto")
+
+
+def _options(runtime):
+    options = runtime.SessionOptions()
+    options.intra_op_num_threads = os.cpu_count() or 1
+    # threads that spin between two runs would starve QGIS' own
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 4  # what goes wrong is raised, and told in our words
+    return options
+
+
+def _explain(error: Exception, device: str, path: Path) -> ModelError | DeviceError:
+    if device == "cpu":  # the CPU is always there: it is the file
+        return ModelError(f"{path.name} is no ONNX model or is damaged; choose another file or install it again.")
+    return DeviceError(f"The device '{device}' cannot run {path.name} ({_first_line(error)}); choose 'auto' or 'cpu'.")
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
