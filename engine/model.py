@@ -93,15 +93,7 @@ def load_model(path: str | os.PathLike, device: str = "auto", task: str = "align
         DeviceError: the device that was asked for cannot be used.
     """
     path = Path(path)
-    if not path.is_file():
-        raise ModelError(f"The model file {path} does not exist; choose an existing .onnx file.")
-    session = open_session(path, device)
-    text = session.metadata.get(METADATA_KEY)
-    if text is None:
-        raise ModelError(
-            f"{path.name} is an ONNX model without a Realign card; choose a model exported by realign-train."
-        )
-    card = ModelCard.from_json(text, path.name)
+    session, card = _open(path, device)
     if card.task != task:
         raise ModelError(
             f"Model {path.name} is for the task '{card.task}', but a model for '{task}' is needed; choose another."
@@ -118,3 +110,27 @@ def load_model(path: str | os.PathLike, device: str = "auto", task: str = "align
         )
     session.warm_up({name: (1, len(c), 4 * card.multiple, 4 * card.multiple) for name, c in card.inputs.items()})
     return Model(card, session)
+
+
+def read_card(path: str | os.PathLike) -> ModelCard:
+    """Read the card of a model for any task.
+
+    Args:
+        path: of the ``.onnx`` file.
+
+    Raises:
+        ModelError: the file is missing, no model, damaged or without a card.
+    """
+    return _open(Path(path), "cpu")[1]
+
+
+def _open(path: Path, device: str) -> tuple[Session, ModelCard]:
+    if not path.is_file():
+        raise ModelError(f"The model file {path} does not exist; choose an existing .onnx file.")
+    session = open_session(path, device)
+    text = session.metadata.get(METADATA_KEY)
+    if text is None:
+        raise ModelError(
+            f"{path.name} is an ONNX model without a Realign card; choose a model exported by realign-train."
+        )
+    return session, ModelCard.from_json(text, path.name)
