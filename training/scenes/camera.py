@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import ndimage
@@ -16,6 +16,7 @@ class Sensor:
         blur: standard deviation in pixels.
         sharpen: strength of the maker's sharpening.
         haze: share of even grey light.
+        stretch: share of the way to a picture that uses all brightnesses.
         gain: (3,) factor per band; ``gamma`` and ``saturation`` follow.
         noise: standard deviation, 0..1.
         quality: JPEG quality 1..100, 0 for none.
@@ -24,6 +25,7 @@ class Sensor:
     blur: float
     sharpen: float
     haze: float
+    stretch: float
     gain: np.ndarray
     gamma: float
     saturation: float
@@ -36,10 +38,11 @@ class Sensor:
         return cls(
             blur=float(rng.uniform(0.35, 1.1)),
             sharpen=float(rng.choice([0.0, rng.uniform(0.2, 0.9)])),
-            haze=float(rng.beta(1.2, 6) * 0.6),
-            gain=np.exp(rng.normal(0, 0.06, 3) + rng.normal(0.0, 0.16)).astype(np.float32),
+            haze=float(rng.beta(1.2, 6) * 0.5),
+            stretch=float(rng.uniform(0.0, 1.0)),
+            gain=np.exp(rng.normal(0, 0.04, 3) + rng.normal(0.0, 0.16)).astype(np.float32),
             gamma=float(np.exp(rng.normal(0.0, 0.17))),
-            saturation=float(rng.uniform(0.55, 1.35)),
+            saturation=float(rng.uniform(0.45, 1.2)),
             noise=float(rng.gamma(1.5, 0.006)),
             quality=int(rng.choice([0, rng.integers(45, 95)])),
         )
@@ -50,16 +53,25 @@ def expose(image: np.ndarray, sensor: Sensor, rng: np.random.Generator) -> np.nd
     height, width = image.shape[:2]
     result = np.empty((height, width, 3), np.uint8)
     halo = 8
+    levels = _levels(_optics(image[::7, ::7], replace(sensor, blur=0.01, sharpen=0.0)), sensor.stretch)
     for top in range(0, height, 512):  # a multiple of 8, so that compression blocks fall alike
         bottom = min(top + 512, height)
         low, high = max(top - halo, 0), min(bottom + halo, height)
         part = _optics(image[low:high], sensor)[top - low : bottom - low]
+        part = (part - levels[0]) * levels[1]
         part += _noise(rng, part.shape, sensor.noise)
         part = np.clip(part, 0, 1) * np.float32(255)
         if sensor.quality:
             part = compress(part, sensor.quality)
         result[top:bottom] = np.clip(np.rint(part), 0, 255)
     return result
+
+
+def _levels(sample: np.ndarray, share: float) -> tuple[np.float32, np.float32]:
+    """Offset and factor that bring the darkest and brightest hundredths towards 0.03 and 0.97."""
+    low, high = np.percentile(sample, (1, 99))
+    low, high = share * (low - 0.03), (1 - share) + share * (high + 0.03)
+    return np.float32(low), np.float32(1 / max(high - low, 0.2))
 
 
 def _optics(image: np.ndarray, sensor: Sensor) -> np.ndarray:

@@ -83,19 +83,17 @@ def _markings(canvas: Canvas, line: np.ndarray, half: float, main: bool, rng) ->
 
 
 def _texture(canvas: Canvas, plan: Plan) -> None:
-    """Grain of the ground, by bands of rows so that memory stays small."""
+    """Grain of the ground in light and in hue, by bands of rows so that memory stays small."""
+    share = plan.rng.uniform((0.2, 0.3, 0.1, 0.2), (0.7, 1.0, 0.6, 0.9)).astype(np.float32)
     for top in range(0, canvas.height, 512):
-        rows = slice(top, min(top + 512, canvas.height))
-        columns = slice(0, canvas.width)
-        cut = canvas.bank.cut
-        grain = (
-            0.45 * cut(0, rows, columns)
-            + 0.7 * cut(1, rows, columns, 3)
-            + 0.7 * cut(2, rows, columns, 5)
-            + 0.6 * cut(3, rows, columns, 9)
-        )
-        grain *= canvas.rough[rows]
-        canvas.albedo[rows] *= np.clip(1 + grain, 0.35, 1.8)[..., None]
+        rows, columns = slice(top, min(top + 512, canvas.height)), slice(0, canvas.width)
+        rough = canvas.rough[rows]
+        grain = sum(share[k] * canvas.bank.cut(k, rows, columns, 3 * k) for k in range(4)) * rough
+        hue = (canvas.bank.cut(3, rows, columns, 77) + canvas.bank.cut(2, rows, columns, 55)) * np.float32(0.2) * rough
+        light = np.clip(1 + grain, 0.35, 1.8)
+        canvas.albedo[rows, :, 0] *= light + hue
+        canvas.albedo[rows, :, 1] *= light
+        canvas.albedo[rows, :, 2] *= light - hue
 
 
 def draw_things(canvas: Canvas, plan: Plan) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .canvas import Canvas, box
-from .convex import area, half_planes
+from .convex import area, following, half_planes
 from .shapes import Building, Part
 
 
@@ -138,7 +138,7 @@ def _courses(canvas: Canvas, covering: str, window, axis: np.ndarray, rise: np.n
 
 def _clutter(canvas: Canvas, building: Building, shift: np.ndarray, rng) -> None:
     part = building.parts[0]
-    edge = np.roll(part.polygon, -1, 0) - part.polygon
+    edge = following(part.polygon) - part.polygon
     length = np.hypot(edge[:, 0], edge[:, 1])
     axis = edge[length.argmax()] / length.max()
     surface = abs(area(part.polygon))

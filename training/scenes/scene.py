@@ -19,6 +19,8 @@ from .shapes import Building
 from .style import SceneStyle, choose
 from .trees import draw_trees
 
+EMPTY = ("park", "field")  # districts without buildings; a scene needs some
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -61,7 +63,7 @@ def generate_scene(
     rng = np.random.default_rng(seed)
     size = (float(size), float(size)) if np.isscalar(size) else (float(size[0]), float(size[1]))
     style = style or SceneStyle.random(rng)
-    width, height = (max(int(round(side / resolution)), 1) for side in size)
+    width, height = (max(round(side / resolution), 1) for side in size)
     sun, lean, season = _sky(rng, style)
     plan = _plan(rng, size, style)
     inside = [b for b in plan.buildings if _within(b, lean, size)]
@@ -72,7 +74,7 @@ def generate_scene(
         draw_building(canvas, building, rng)
     draw_things(canvas, plan)
     draw_trees(canvas, plan, season)
-    ambient = rng.uniform(0.32, 0.6)
+    ambient = rng.uniform(0.22, 0.55)
     sky = np.array([0.92, 0.98, 1.08]) ** rng.uniform(0.3, 1.5)
     image = lit_image(canvas, shadow(canvas), ambient, sky, np.array([1.03, 1.0, 0.96]))
     image = expose(image, Sensor.random(rng), rng)
@@ -107,6 +109,9 @@ def _plan(rng: np.random.Generator, size: tuple[float, float], style: SceneStyle
         centre = block.mean(0)
         near = [kind for other, kind in kinds if np.hypot(*(other - centre)) < 160]
         kind = near[rng.integers(len(near))] if near and rng.random() < 0.45 else choose(rng, style.districts)
+        empty = sum(other in EMPTY for _, other in kinds)
+        if kind in EMPTY and empty > 0.3 * len(kinds):
+            kind = choose(rng, {name: weight for name, weight in style.districts.items() if name not in EMPTY})
         kinds.append((centre, kind))
         FILLERS[kind](plan, block)
     return plan

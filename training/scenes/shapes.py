@@ -137,8 +137,8 @@ def _winged(rng, width, depth, height, roof, slope, wings):
 
 def _tidy(ring: np.ndarray) -> np.ndarray:
     """Without repeated vertices and vertices in the middle of a straight wall."""
-    ring = ring[np.abs(np.roll(ring, -1, 0) - ring).max(1) > 1e-9]
-    before, after = ring - np.roll(ring, 1, 0), np.roll(ring, -1, 0) - ring
+    ring = ring[np.abs(convex.following(ring) - ring).max(1) > 1e-9]
+    before, after = ring - np.roll(ring, 1, 0), convex.following(ring) - ring
     return ring[np.abs(before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0]) > 1e-9]
 
 
@@ -163,16 +163,12 @@ def terrace(
     for i in range(len(front) - 1):
         quad = np.array([front[i], front[i + 1], back[i + 1], back[i]])
         eaves = {"flat": (), "shed": (0,)}.get(roof, (0, 2))
-        if convex.merge_close(quad, 0.5) is None or len(convex.merge_close(quad, 0.5)) < 4 or not is_convex(quad):
+        if (
+            convex.merge_close(quad, 0.5) is None
+            or len(convex.merge_close(quad, 0.5)) < 4
+            or not convex.is_convex(quad)
+        ):
             continue
         seams = tuple(edge for edge, inner in ((1, i < len(front) - 2), (3, i > 0)) if inner)
         result.append(Building([closed(quad)], [Part(quad, eaves, seams, float(bases[i]), slope)], height))
     return result
-
-
-def is_convex(polygon: np.ndarray) -> bool:
-    """Whether a ring without repeated end turns one way only."""
-    edge = np.roll(polygon, -1, 0) - polygon
-    after = np.roll(edge, -1, 0)
-    turn = edge[:, 0] * after[:, 1] - edge[:, 1] * after[:, 0]
-    return bool((turn > 0).all() or (turn < 0).all())

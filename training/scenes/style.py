@@ -19,9 +19,9 @@ ROOF_COLOURS = {
     "thatch": ((132, 117, 92), (106, 96, 80), (92, 86, 76)),
 }
 GROUND_COLOURS = {
-    "grass": ((96, 116, 66), (110, 128, 76), (80, 104, 62), (122, 126, 82)),
+    "grass": ((92, 106, 66), (104, 118, 74), (80, 97, 62), (116, 118, 80), (120, 116, 86), (74, 88, 58)),
     "dry": ((150, 142, 104), (164, 152, 116), (136, 126, 96), (140, 120, 96)),
-    "soil": ((160, 130, 98), (174, 142, 108), (140, 114, 92), (178, 152, 122), (150, 104, 76)),
+    "soil": ((160, 130, 98), (174, 142, 108), (140, 114, 92), (178, 152, 122), (150, 116, 92), (128, 112, 96)),
     "sand": ((206, 190, 158), (190, 172, 140)),
     "asphalt": ((98, 99, 102), (118, 118, 119), (84, 86, 90), (138, 136, 132)),
     "paved": ((168, 163, 153), (150, 144, 136), (186, 180, 170), (158, 138, 122)),
@@ -87,7 +87,7 @@ class SceneStyle:
             block=tuple(float(side * rng.uniform(0.8, 1.25)) for side in base.block),
             street=float(base.street * rng.uniform(0.8, 1.3)),
             bend=float(base.bend * rng.uniform(0.3, 1.5)),
-            trees=float(base.trees * rng.uniform(0.2, 1.8)),
+            trees=float(base.trees * rng.gamma(1.6, 1.1)),
             cars=float(base.cars * rng.uniform(0.3, 1.7)),
             camouflage=float(rng.uniform(0.1, 0.5)),
             lean=float(base.lean * rng.beta(1.0, 1.6) * 1.8),
@@ -165,7 +165,7 @@ STYLES = {
         ),
         SceneStyle(
             "old_town",
-            {"old": 6, "rows": 0.7, "park": 0.3},
+            {"old": 5, "tight": 3, "rows": 0.4, "park": 0.2},
             block=(75, 55),
             street=5.5,
             bend=0.35,

@@ -98,6 +98,8 @@ def draw_trees(canvas: Canvas, plan: Plan, season: str) -> None:
         if season == "winter" and kind == "broadleaf":
             kind = "bare"
         metres = float(np.clip(rng.gamma(5.0, 0.55), 0.7, 6.5)) * (0.8 if kind == "conifer" else 1.0)
+        if rng.random() < 0.3:  # a bush
+            metres = rng.uniform(0.4, 1.3)
         tone = colours[kind][rng.integers(len(colours[kind]))] * tint * np.float32(rng.normal(1, 0.1))
         _stamp(canvas, bank, kind, place, metres, metres * rng.uniform(*HEIGHT[kind]) + 1, tone)
 
@@ -105,12 +107,12 @@ def draw_trees(canvas: Canvas, plan: Plan, season: str) -> None:
 def _stamp(
     canvas: Canvas, bank: TreeBank, kind: str, place: np.ndarray, radius: float, height: float, tone: np.ndarray
 ) -> None:
-    pixels = max(int(round(radius / canvas.resolution)), 1)
+    pixels = max(round(radius / canvas.resolution), 1)
     if pixels > 12:
         pixels = pixels // 3 * 3  # few sizes, so that sprites are used again
     opacity, dome, light = bank.sprite(kind, pixels)
     centre = (place + canvas.lean * height * 0.7) / canvas.resolution
-    left, top = int(round(centre[0])) - pixels - 1, int(round(centre[1])) - pixels - 1
+    left, top = round(centre[0]) - pixels - 1, round(centre[1]) - pixels - 1
     size = opacity.shape[0]
     x0, y0 = max(left, 0), max(top, 0)
     x1, y1 = min(left + size, canvas.width), min(top + size, canvas.height)
