@@ -38,7 +38,7 @@ INHABITED = [(3 * row % TILES, row) for row in range(TILES)]  # ... of which the
 def prepare() -> None:
     """Write town.tif, buildings.gpkg and country.vrt, a mosaic of the same town again and again."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    build_town(FOLDER, seed=7, size=SIZE, resolution=RESOLUTION, displacement=8.0)
+    build_town(FOLDER, seed=7, size=SIZE * RESOLUTION, resolution=RESOLUTION, displacement=8.0)
     town = gdal.Open(str(FOLDER / "town.tif"))
     bands = []
     for band in range(1, 4):

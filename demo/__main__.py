@@ -15,8 +15,9 @@ from .town import KEY, build_town
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "build" / "demo"
-SEED = 2024
-SIZE = 2000  # pixels
+SEED = 2022
+SIZE = 600.0  # metres
+STYLE = "central_europe"
 RESOLUTION = 0.3  # metres
 DISPLACEMENT = 8.0  # metres, the longest
 LEAST_GAIN = 5.0  # times: less is a failure
@@ -27,10 +28,9 @@ def main() -> int:
     FOLDER.mkdir(parents=True)
 
     started = time.perf_counter()
-    town = build_town(FOLDER, SEED, SIZE, RESOLUTION, DISPLACEMENT)
+    town = build_town(FOLDER, SEED, SIZE, RESOLUTION, DISPLACEMENT, STYLE)
     keys, before = read_by_key(town.displaced, KEY)
-    side = SIZE * RESOLUTION
-    print(f"Generated a town of {side:.0f} m by {side:.0f} m with {len(keys)} buildings in {clock(started)}.")
+    print(f"Generated a town of {SIZE:.0f} m by {SIZE:.0f} m with {len(keys)} buildings in {clock(started)}.")
 
     started = time.perf_counter()
     aligned = FOLDER / "aligned.shp"

@@ -11,7 +11,7 @@ import numpy as np
 from osgeo import gdal, ogr, osr
 
 from ..training.deformations import RandomField
-from ..training.scenes import generate_scene
+from ..training.scenes import STYLES, generate_scene
 from ..training.scenes.convex import area
 
 UTM_ZONE = 32633  # EPSG; any would do
@@ -45,24 +45,23 @@ class Town:
     displaced: Path
 
 
-def build_town(folder: Path, seed: int, size: int, resolution: float, displacement: float) -> Town:
+def build_town(folder: Path, seed: int, size: float, resolution: float, displacement: float, style: str = "") -> Town:
     """Generate a town and write its files.
 
     Args:
         folder: where to write; exists.
         seed: equal seeds give equal towns.
-        size: side of the image in pixels.
+        size: side in metres.
         resolution: metres per pixel.
         displacement: no vertex is moved further than this, in metres.
+        style: of the scene; drawn by the seed if empty.
     """
-    scene = generate_scene(seed, size, resolution)
+    scene = generate_scene(seed, size, resolution, STYLES[style] if style else None)
     town = Town(folder / "town.tif", folder / "truth.gpkg", folder / "buildings.gpkg")
     write_imagery(town.imagery, scene.image, resolution)
     truth = [[to_map(ring, resolution) for ring in polygon] for polygon in scene.polygons]
-    side = size * resolution
-    field = RandomField.sample(
-        np.random.default_rng(seed), (side, side), displacement, origin=(CORNER[0], CORNER[1] - side)
-    )
+    origin = (CORNER[0], CORNER[1] - size)
+    field = RandomField.sample(np.random.default_rng(seed), (size, size), displacement, square=size, origin=origin)
     write_buildings(town.truth, truth)
     write_buildings(town.displaced, [[ring + field(ring) for ring in polygon] for polygon in truth])
     return town
