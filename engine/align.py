@@ -101,7 +101,9 @@ class Alignment:
 
     def arrows(self) -> np.ndarray:
         """float64 (F, 2, 2): mean position of each feature before and after, in the layer's CRS."""
-        return np.stack([_mean(self.geometries, self.geometries.coordinates), _mean(self.geometries, self.coordinates)], 1)
+        return np.stack(
+            [_mean(self.geometries, self.geometries.coordinates), _mean(self.geometries, self.coordinates)], 1
+        )
 
     def counts(self) -> dict[str, int]:
         """Number of features by status, in the order of ``STATUSES``."""
@@ -175,7 +177,8 @@ def align(
         )
         if not len(chain.active):
             raise InputError(
-                f"The layer and the basemap {basemap.name} do not overlap; check the CRS of both or choose another basemap."
+                f"The layer and the basemap {basemap.name} do not overlap; "
+                "check the CRS of both or choose another basemap."
             )
         estimate = chain.run(scales)
         tell(0.93, "Moving features")

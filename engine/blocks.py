@@ -24,9 +24,7 @@ class Block(NamedTuple):
     weight: np.ndarray
 
 
-def plan(
-    positions: np.ndarray, resolution: float, core: int, halo: int, blend: int, multiple: int
-) -> Iterator[Block]:
+def plan(positions: np.ndarray, resolution: float, core: int, halo: int, blend: int, multiple: int) -> Iterator[Block]:
     """Cut the plane into blocks on a fixed lattice and yield those that hold positions.
 
     Neighbouring blocks overlap by ``2 * blend`` pixels, where their answers are blended. A block's

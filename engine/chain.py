@@ -160,9 +160,7 @@ class Chain:
         image = np.ascontiguousarray(normal.transpose(2, 0, 1))
         left, bottom, right, top = grid.box
         with np.errstate(invalid="ignore"):
-            touching = (
-                (boxes[:, 2] >= left) & (boxes[:, 0] <= right) & (boxes[:, 3] >= bottom) & (boxes[:, 1] <= top)
-            )
+            touching = (boxes[:, 2] >= left) & (boxes[:, 0] <= right) & (boxes[:, 3] >= bottom) & (boxes[:, 1] <= top)
         vectors = self.drawing.draw(grid.to_pixel(position), grid.width, grid.height, touching, y_down=False)
         field, precision = self._predict(image, vectors)
         if self.record:
@@ -182,7 +180,9 @@ class Chain:
         views = SYMMETRIES if self.symmetries else SYMMETRIES[:1]
         fields, precisions = [], []
         for turns, mirrored in views:
-            seen = self.model.run(image=_view(image, turns, mirrored)[None], vectors=_view(vectors, turns, mirrored)[None])
+            seen = self.model.run(
+                image=_view(image, turns, mirrored)[None], vectors=_view(vectors, turns, mirrored)[None]
+            )
             field, factor = seen["displacement"][0], seen["precision"][0]
             matrix = _precision(factor) / self.model.card.variance_factor
             turn = _view_matrix(turns, mirrored)
@@ -226,4 +226,3 @@ def _precision(factor: np.ndarray) -> np.ndarray:
 def _within(positions: np.ndarray, box: tuple[float, float, float, float]) -> np.ndarray:
     with np.errstate(invalid="ignore"):
         return ((positions >= box[:2]) & (positions <= box[2:])).all(1)
-

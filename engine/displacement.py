@@ -112,7 +112,7 @@ class DisplacementRaster:
 
     def _compose(self, grid: Grid, left: int, top: int, width: int, height: int, confidence) -> np.ndarray | None:
         """Follow every pixel of a tile through the scales; float (3, height, width), None if nothing is known there."""
-        start = grid.to_map(centres(width, height) + (left, top))
+        start = grid.to_map(centres(width, height) + np.array([left, top]))
         here = start.copy()
         known = np.ones(len(here), bool)
         for dataset, layer in self.layers.values():

@@ -36,7 +36,7 @@ class Geometries:
     _runs: tuple[Run, ...]
 
     @classmethod
-    def from_wkb(cls, blobs: Sequence[bytes | None]) -> "Geometries":
+    def from_wkb(cls, blobs: Sequence[bytes | None]) -> Geometries:
         """Read geometries, one per feature, from WKB; None or empty bytes mean no geometry.
 
         Raises:

@@ -27,7 +27,9 @@ class Grid:
     height: int
 
     @classmethod
-    def around(cls, box: tuple[float, float, float, float], resolution: float, margin: int = 0, multiple: int = 1) -> "Grid":
+    def around(
+        cls, box: tuple[float, float, float, float], resolution: float, margin: int = 0, multiple: int = 1
+    ) -> Grid:
         """The smallest grid on whole multiples of ``resolution`` that covers ``box`` and ``margin`` pixels more.
 
         Grids of one resolution share one lattice, whatever their extent, so that the answer does
@@ -65,7 +67,7 @@ class Grid:
         """Pixel coordinates (N, 2) to map coordinates (N, 2)."""
         return np.stack([self.left + pixel[:, 0] * self.resolution, self.top - pixel[:, 1] * self.resolution], 1)
 
-    def scaled(self, scale: int) -> "Grid":
+    def scaled(self, scale: int) -> Grid:
         """The same ground with pixels 2**scale times as large (the size is rounded up)."""
         factor = 2**scale
         return replace(

@@ -94,9 +94,7 @@ def squares(centre: np.ndarray, size: float, width: int, height: int) -> np.ndar
     left, right = centre - half, centre + half
     top_right, bottom_left = np.stack([right[:, 0], left[:, 1]], 1), np.stack([left[:, 0], right[:, 1]], 1)
     weight = np.concatenate([np.full(len(centre), -1.0), np.full(len(centre), -1.0)])
-    return coverage(
-        np.concatenate([top_right, bottom_left]), np.concatenate([right, left]), weight, width, height
-    )
+    return coverage(np.concatenate([top_right, bottom_left]), np.concatenate([right, left]), weight, width, height)
 
 
 @dataclass(frozen=True)

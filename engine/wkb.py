@@ -49,6 +49,8 @@ def coordinate_runs(blob: bytes) -> list[Run]:
         _Parser(blob, runs).geometry(0, None, None)
     except (struct.error, IndexError) as error:
         raise InputError("A geometry is cut short and cannot be read; repair the layer first.") from error
+    except RecursionError as error:
+        raise InputError("A geometry is nested too deeply to be read; repair the layer first.") from error
     return runs
 
 
@@ -58,6 +60,8 @@ class _Parser:
 
     def geometry(self, at: int, kind: int | None, ring: int | None) -> int:
         """Parse one geometry that starts at byte ``at``; return the byte after it."""
+        if self.blob[at] > 1:
+            raise InputError("A geometry is damaged and cannot be read; repair the layer first.")
         big_endian = self.blob[at] == 0
         integer = ">I" if big_endian else "<I"
         (code,) = struct.unpack_from(integer, self.blob, at + 1)
@@ -66,14 +70,16 @@ class _Parser:
         if code & _SRID_FLAG:
             at += 4
         dimensions += bool(code & _Z_FLAG) + bool(code & _M_FLAG)
-        code &= 0x0FFFFFFF
-        dimensions += (0, 1, 1, 2)[code // 1000] if code < 4000 else 0
-        code %= 1000
+        whole = code & 0x0FFFFFFF
+        dimensions += (0, 1, 1, 2)[whole // 1000] if whole < 4000 else 0
+        code = whole % 1000 if whole < 4000 else whole
 
         if code == _POINT:
             return self._run(at, 1, dimensions, big_endian, POINT, None)
         if code not in (_LINESTRING, _CIRCULARSTRING, _POLYGON, _TRIANGLE, _CURVE_POLYGON) and code not in _CONTAINERS:
-            raise InputError(f"Geometry type {code} is not known to Realign; convert the layer to a simple type first.")
+            raise InputError(
+                f"Geometry type {whole} is not known to Realign; convert the layer to a simple type first."
+            )
         (count,) = struct.unpack_from(integer, self.blob, at)
         at += 4
         if code in (_LINESTRING, _CIRCULARSTRING):

@@ -50,7 +50,8 @@ class AlignmentModule(lightning.LightningModule):
         displacement, precision = result.displacement.float(), result.precision.float()
         mask = batch["truth"][:, 2:]
         weight = vector_weight(batch["vectors"], mask)
-        found = displacement_loss(displacement, batch["displacement"], weight)
+        reachable = weight * batch["reachable"].view(-1, 1, 1, 1)
+        found = displacement_loss(displacement, batch["displacement"], reachable)
         likelihood = precision_loss(precision, (displacement - batch["displacement"]).detach(), weight)
         segmented = segmentation_loss(result.segmentation.float(), batch["truth"][:, :2], mask)
         self.log_dict({"displacement": found, "segmentation": segmented, "precision": likelihood}, prog_bar=True)

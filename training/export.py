@@ -113,7 +113,13 @@ def export(network: MatchingNetwork, card: ModelCard, path: str | Path) -> float
             str(path),
             input_names=list(card.inputs),
             output_names=list(card.outputs),
-            dynamic_axes={"image": axes, "vectors": axes, "displacement": half, "precision": half, "segmentation": axes},
+            dynamic_axes={
+                "image": axes,
+                "vectors": axes,
+                "displacement": half,
+                "precision": half,
+                "segmentation": axes,
+            },
             opset_version=OPSET,
             dynamo=False,  # its graphs are plain: only operators that the numpy backend can run
         )
@@ -133,7 +139,9 @@ def write_card(path: str | Path, card: ModelCard) -> None:
     onnx.save(model, str(path))
 
 
-def check_parity(wrapped: nn.Module, path: str | Path, card: ModelCard, sizes=((64, 64), (128, 96), (32, 256))) -> float:
+def check_parity(
+    wrapped: nn.Module, path: str | Path, card: ModelCard, sizes=((64, 64), (128, 96), (32, 256))
+) -> float:
     """Largest relative difference between PyTorch and the model file, on random inputs of several sizes."""
     model = load_model(path, "cpu", card.task)
     rng = np.random.default_rng(0)

@@ -42,7 +42,7 @@ def build_mosaic(sheets: list[Sheet], weights: np.ndarray, size: float, resoluti
         inside = (position > 0).all(1) & (position < [width, height]).all(1)
         lost = np.zeros(geometries.feature_count, bool)
         lost[geometries.feature_of_coordinate[~inside]] = True
-        kept = geometries.to_wkb(position + [left, top], ~lost)
+        kept = geometries.to_wkb(position + np.array([left, top]), ~lost)
         blobs.extend(blob for blob, gone in zip(kept, lost, strict=True) if blob and not gone)
     return Sheet(f"mosaic/{seed}", "buildings", resolution, image, mask, Geometries.from_wkb(blobs))
 

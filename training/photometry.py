@@ -49,6 +49,6 @@ def degrade(image: Tensor, rng: np.random.Generator) -> Tensor:
 
 
 def jitter_standardised(image: Tensor, rng: np.random.Generator) -> Tensor:
-    """Shift and scale a standardised image: at inference one mean and deviation serve the whole layer, not this patch."""
-    shift = torch.from_numpy(rng.normal(0, 0.3, (3, 1, 1)).astype(np.float32)) * 0.5 + float(rng.normal(0, 0.25))
+    """Shift and scale a standardised image: at inference one mean and deviation serve the whole layer."""
+    shift = torch.from_numpy(rng.normal(0, 0.15, (3, 1, 1)).astype(np.float32)) + float(rng.normal(0, 0.25))
     return image * float(np.exp(rng.normal(0, 0.25))) + shift

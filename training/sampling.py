@@ -24,6 +24,8 @@ class SamplingOptions:
         size: side of a patch, pixels.
         scale_probabilities: of scale 0, 1, 2, …
         magnitude: longest displacement, pixels of the scale.
+        beyond: share of patches whose vectors are further off than one scale can bridge; from these
+            only the precision learns, namely to be low.
         resolution_jitter: the resolution varies by up to this factor either way.
         sigma: spread of the displacement field's bumps, pixels.
     """
@@ -32,6 +34,7 @@ class SamplingOptions:
     size: int = 128
     scale_probabilities: tuple[float, ...] = (0.3, 0.25, 0.2, 0.15, 0.1)
     magnitude: float = 4.5
+    beyond: float = 0.08
     resolution_jitter: float = 1.25
     sigma: tuple[float, float] = (6.0, 100.0)
 
@@ -82,7 +85,8 @@ class PatchSampler:
         Returns:
             image (3 x S x S, standardised), vectors (3 x S x S, displaced and drawn),
             truth (3 x S x S: fill and outline of all true buildings, validity),
-            displacement (2 x S/2 x S/2, what is to be found, pixels of the scale), scale.
+            displacement (2 x S/2 x S/2, what is to be found, pixels of the scale), reachable (1 or 0),
+            scale.
         """
         options, size = self.options, self.options.size
         if scale is None:
@@ -98,10 +102,12 @@ class PatchSampler:
         position = (geometries.coordinates - centre) @ np.linalg.inv(to_sheet).T + size / 2
         y_down = np.linalg.det(to_sheet) > 0
         features = self._nearby(geometries, to_sheet, centre)
+        reachable = not (augment and rng.random() < options.beyond)
+        magnitude = rng.uniform(0, options.magnitude) if reachable else rng.uniform(2, 4) * options.magnitude
         vectors = RandomField.sample(
             rng,
             (size, size),
-            float(rng.uniform(0, options.magnitude)),
+            float(magnitude),
             bumps=(0, 4),
             sigma=options.sigma,
             square=size,
@@ -122,6 +128,7 @@ class PatchSampler:
             "vectors": torch.from_numpy(drawn),
             "truth": torch.from_numpy(truth),
             "displacement": torch.from_numpy(vectors.on_grid(size // 2, size // 2, 2.0)),
+            "reachable": torch.tensor(float(reachable)),
             "scale": torch.tensor(scale),
         }
 
@@ -143,7 +150,8 @@ class PatchSampler:
 
     def _cut(self, prepared: PreparedSheet, to_sheet, centre, resolution: float) -> tuple[Tensor, Tensor]:
         size = self.options.size
-        level = int(np.clip(np.floor(np.log2(resolution / prepared.sheet.resolution) + 0.3), 0, len(prepared.pyramid) - 1))
+        level = np.floor(np.log2(resolution / prepared.sheet.resolution) + 0.3)
+        level = int(np.clip(level, 0, len(prepared.pyramid) - 1))
         source = prepared.pyramid[level]
         matrix, centre = to_sheet / 2**level, np.asarray(centre) / 2**level
         reach = np.abs(matrix).sum(1) * size / 2 + 2

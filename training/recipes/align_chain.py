@@ -7,6 +7,7 @@ After Zampieri et al., "Multimodal image alignment through a multiscale chain of
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from lightning.pytorch.callbacks import EMAWeightAveraging, ModelCheckpoint, TQD
 from lightning.pytorch.loggers import CSVLogger
 from torch.utils.data import DataLoader
 
+from ...engine.errors import InputError
 from ..alignment_module import AlignmentModule
-from ..packing import Sheet
+from ..packing import Sheet, load_pack, pack, pack_scenes, save_pack
 from ..patches import FixedPatches, build_sampler, training_loader
 from ..sampling import SamplingOptions
 
@@ -31,7 +33,8 @@ class AlignChainConfig:
         validate_every: steps between validations and checkpoints.
         workers: processes that draw patches.
         threads: of PyTorch; 0 leaves its default.
-        mosaics: pasted for the coarse scales.
+        scenes: generated, besides the real places; scene_size: their side, metres.
+        mosaics: pasted for the coarse scales; mosaic_size: their side, metres.
         average: decay of the averaged weights, which are the ones that count.
         precision: of Lightning.
         sampling: see ``SamplingOptions``.
@@ -45,7 +48,9 @@ class AlignChainConfig:
     validation_patches: int = 24
     workers: int = 1
     threads: int = 0
-    mosaics: int = 6
+    scenes: int = 64
+    scene_size: float = 240.0
+    mosaics: int = 8
     mosaic_size: float = 1400.0
     average: float = 0.998
     precision: str = "bf16-mixed"
@@ -65,6 +70,8 @@ PRESETS = {
         validate_every=2,
         validation_patches=1,
         workers=0,
+        scenes=2,
+        scene_size=60.0,
         mosaics=1,
         mosaic_size=200.0,
         average=0.5,
@@ -85,6 +92,7 @@ PRESETS = {
         warmup=500,
         validate_every=2000,
         workers=15,
+        scenes=400,
         mosaics=24,
         average=0.999,
         widths=(32, 64, 96, 128),
@@ -138,7 +146,9 @@ def train(
         enable_model_summary=False,
         callbacks=[
             EMAWeightAveraging(decay=config.average, update_starting_at_step=config.warmup),
-            ModelCheckpoint(folder, filename="last", every_n_train_steps=config.validate_every, enable_version_counter=False),
+            ModelCheckpoint(
+                folder, filename="last", every_n_train_steps=config.validate_every, enable_version_counter=False
+            ),
             TQDMProgressBar(refresh_rate=20),
         ],
     )
@@ -162,3 +172,43 @@ def _steps_done(checkpoint: Path) -> int:
     if not checkpoint.exists():
         return 0
     return int(torch.load(checkpoint, map_location="cpu", weights_only=False)["global_step"])
+
+
+def gather_sheets(config: AlignChainConfig, data: Path | None, folder: Path, say) -> tuple[list[Sheet], list[Sheet]]:
+    """Real places and generated scenes, for training and for validation.
+
+    Without real data scenes serve for both.
+
+    Args:
+        config: says how many scenes.
+        data: folder with ``catalogue.json``, or with ``train.npz`` and ``validation.npz``.
+        folder: where scenes (and packs) are kept, so that a resumed run need not make them again.
+        say: called with one line at a time.
+
+    Raises:
+        InputError: the folder holds neither.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    training, validation = (load_split(data, split, folder) for split in ("train", "validation")) if data else ([], [])
+    store = folder / f"scenes-{config.scenes}-{config.scene_size:g}.npz"
+    if not store.exists():
+        say(f"Generating {config.scenes} scenes")
+        save_pack(pack_scenes(range(config.scenes), config.scene_size, workers=os.cpu_count() or 1), store)
+    scenes = load_pack(store)
+    kept = max(len(scenes) // 8, 1) if not validation else 0
+    say(f"{len(training)} real images, {len(scenes) - kept} scenes")
+    return training + scenes[kept:], validation or scenes[:kept]
+
+
+def load_split(data: Path, split: str, folder: Path) -> list[Sheet]:
+    """One split of the real data, from a pack or, packed on the way, from the catalogue.
+
+    Raises:
+        InputError: the folder holds neither.
+    """
+    packed = data / f"{split}.npz"
+    if packed.exists():
+        return load_pack(packed)
+    if (data / "catalogue.json").exists():
+        return pack(data, split, folder / packed.name)
+    raise InputError(f"{data} holds neither catalogue.json nor {packed.name}; give the folder of the real data.")

@@ -1,0 +1,153 @@
+"""The command ``realign-train``."""
+
+from __future__ import annotations
+
+import json
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from ..engine.errors import RealignError
+
+app = typer.Typer(
+    name="realign-train",
+    help="Train, export and measure the networks of Realign.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+_console = Console()
+
+DataOption = Annotated[
+    Path | None,
+    typer.Option(help="Folder with the real data: catalogue.json and places, or packs made by 'realign-train pack'."),
+]
+
+
+class Preset(str, Enum):
+    """How long a recipe trains."""
+
+    smoke = "smoke"
+    cpu = "cpu"
+    gpu = "gpu"
+
+
+class Recipe(str, Enum):
+    """The recipes there are."""
+
+    align_chain = "align-chain"
+
+
+@app.command("align-chain")
+def align_chain(
+    data: DataOption = None,
+    preset: Annotated[
+        Preset, typer.Option(help="smoke: under a minute; cpu: an hour on two cores; gpu: 25 minutes.")
+    ] = Preset.cpu,
+    out: Annotated[Path, typer.Option(help="Folder for checkpoint, configuration, curves and sample pictures.")] = Path(
+        "runs/align-chain"
+    ),
+    resume: Annotated[bool, typer.Option("--resume", help="Go on from the checkpoint in the folder.")] = False,
+    steps: Annotated[int | None, typer.Option(help="Optimiser steps, instead of the preset's.")] = None,
+    scenes: Annotated[int | None, typer.Option(help="Generated scenes, instead of the preset's.")] = None,
+    threads: Annotated[int | None, typer.Option(help="Threads of PyTorch on a CPU.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Seed of everything random.")] = None,
+) -> None:
+    """Train the network that moves vectors onto imagery (Zampieri et al., 2018)."""
+    from .recipes.align_chain import PRESETS, gather_sheets, train, with_overrides
+    from .samples import draw_curves, draw_samples
+
+    config = with_overrides(PRESETS[preset.value], steps=steps, scenes=scenes, threads=threads, seed=seed)
+    training, validation = gather_sheets(config, data, out, _console.print)
+    checkpoint = train(config, training, validation, out, resume)
+    draw_curves(out / "metrics.csv", out / "curves.png")
+    draw_samples(checkpoint, validation, config.sampling, out / "samples.png")
+    _console.print(f"Checkpoint: {checkpoint}")
+
+
+@app.command("pack")
+def pack_command(
+    data: Annotated[Path, typer.Option(help="Folder with catalogue.json and places.")],
+    out: Annotated[Path, typer.Option(help="Folder for train.npz and validation.npz.")] = Path("data"),
+) -> None:
+    """Pack real places into arrays that train on a machine without GDAL."""
+    from .packing import pack
+
+    for split in ("train", "validation"):
+        sheets = pack(data, split, out / f"{split}.npz")
+        _console.print(f"{out / split}.npz: {len(sheets)} images")
+
+
+@app.command("export")
+def export_command(
+    recipe: Annotated[Recipe, typer.Argument(help="Recipe that the checkpoint comes from.")],
+    run: Annotated[Path, typer.Option(help="Folder of the training run.")] = Path("runs/align-chain"),
+    output: Annotated[Path, typer.Option(help="The model file to write.")] = Path("runs/align-buildings.onnx"),
+    card: Annotated[Path | None, typer.Option(help="JSON file with fields of the card to set.")] = None,
+) -> None:
+    """Write one ONNX file with its card, checked against PyTorch."""
+    from .export import align_card, export, load_network, read_configuration
+
+    network = load_network(run / "last.ckpt")
+    known = json.loads(card.read_text(encoding="utf-8")) if card else {}
+    difference = export(network, align_card(network, read_configuration(run), **known), output)
+    _console.print(f"{output} ({recipe.value}) differs from PyTorch by {difference:.1g} at most")
+
+
+@app.command("evaluate")
+def evaluate_command(
+    recipe: Annotated[Recipe, typer.Argument(help="Recipe that the model comes from.")],
+    data: Annotated[Path, typer.Option(help="Folder with catalogue.json and places.")],
+    model: Annotated[Path | None, typer.Option(help="Model file; the one that ships if not given.")] = None,
+    places: Annotated[
+        list[str] | None, typer.Option(help="Split or place, several times; the test places if not given.")
+    ] = None,
+    levels: Annotated[
+        list[float] | None,
+        typer.Option(help="Largest displacement in metres, several times; 3, 6 and 10 if not given."),
+    ] = None,
+    seeds: Annotated[int, typer.Option(help="Random fields per image and level.")] = 3,
+    out: Annotated[Path, typer.Option(help="Folder for table, JSON and plot.")] = Path("runs/evaluation"),
+    through: Annotated[str, typer.Option(help="engine, or qgis_process, as a user would run it.")] = "engine",
+    max_displacement: Annotated[float, typer.Option(help="Metres that the methods are told to expect.")] = 10.0,
+    device: Annotated[str, typer.Option(help="Device that runs the model.")] = "auto",
+) -> None:
+    """Displace real places that fit their imagery, align them, and measure."""
+    from ..engine.model import default_model_path
+    from .evaluation import run_evaluation
+
+    names = places or ["test"]
+    run_evaluation(
+        str(model or default_model_path("align")),
+        data,
+        names[0] if len(names) == 1 else names,
+        levels or (3.0, 6.0, 10.0),
+        range(seeds),
+        out,
+        through,
+        max_displacement,
+        device,
+        _console.print,
+    )
+    _console.print(f"Table of {recipe.value}: {out / 'evaluation.md'}")
+
+
+@app.command("report")
+def report_command(
+    run: Annotated[Path, typer.Option(help="Folder of the training run.")] = Path("runs/align-chain"),
+) -> None:
+    """Write report.md with the configuration, the curves and sample pictures of a run."""
+    from .samples import write_report
+
+    _console.print(f"Report: {write_report(run)}")
+
+
+def main() -> None:
+    """Run the command; an error that a user can act upon becomes one sentence and exit code 1."""
+    try:
+        app()
+    except RealignError as error:
+        Console(stderr=True).print(f"[red]Error:[/red] {error}")
+        raise SystemExit(1) from error
