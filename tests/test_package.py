@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from realign.demo.town import build_town
+
 ROOT = Path(__file__).resolve().parent.parent
 SYSTEM_PYTHON = "/usr/bin/python3"
 QGIS_PROCESS = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
@@ -78,31 +80,44 @@ def test_every_module_but_the_plugins_imports_without_qgis_and_without_extras(un
     assert run.returncode == 0, run.stderr
 
 
-@pytest.mark.skipif(QGIS_PROCESS is None, reason="QGIS's command line is not installed")
-class TestInQgis:
-    """QGIS with the unpacked zip as its only plugin and nothing but the system's Python."""
+@pytest.fixture(scope="module")
+def qgis_process(unpacked, tmp_path_factory):
+    """QGIS's command line with the unpacked zip as its only plugin and nothing but the system's Python."""
+    if QGIS_PROCESS is None:
+        pytest.skip("QGIS's command line is not installed")
+    environment = bare(QGIS_PLUGINPATH=str(unpacked), QGIS_CUSTOM_CONFIG_PATH=str(tmp_path_factory.mktemp("profile")))
 
-    @pytest.fixture(scope="class")
-    def qgis_process(self, unpacked, tmp_path_factory):
-        environment = bare(
-            QGIS_PLUGINPATH=str(unpacked), QGIS_CUSTOM_CONFIG_PATH=str(tmp_path_factory.mktemp("profile"))
-        )
+    def call(*arguments):
+        command = [QGIS_PROCESS, *map(str, arguments)]
+        return subprocess.run(command, env=environment, cwd="/", capture_output=True, text=True)
 
-        def call(*arguments):
-            return subprocess.run(
-                [QGIS_PROCESS, *map(str, arguments)], env=environment, cwd="/", capture_output=True, text=True
-            )
+    enabled = call("plugins", "enable", "realign")
+    assert enabled.returncode == 0, enabled.stdout + enabled.stderr
+    return call
 
-        enabled = call("plugins", "enable", "realign")
-        assert enabled.returncode == 0, enabled.stdout + enabled.stderr
-        return call
 
-    def test_lists_the_algorithm(self, qgis_process):
-        listed = qgis_process("--json", "list")
-        providers = json.loads(listed.stdout[listed.stdout.index("{") :])["providers"]
-        assert "realign:alignvectors" in providers["realign"]["algorithms"]
+def test_qgis_lists_the_algorithm(qgis_process):
+    listed = qgis_process("--json", "list").stdout
+    providers = json.loads(listed[listed.index("{") :])["providers"]
+    assert "realign:alignvectors" in providers["realign"]["algorithms"]
 
-    def test_shows_help_for_every_parameter(self, qgis_process):
-        shown = qgis_process("help", "realign:alignvectors").stdout
-        for name in ("INPUT", "BASEMAP", "MAX_DISPLACEMENT", "METHOD", "MIN_CONFIDENCE", "DEVICE", "OUTPUT"):
-            assert f"\n{name}: " in shown
+
+def test_qgis_shows_help_for_every_parameter(qgis_process):
+    shown = qgis_process("help", "realign:alignvectors").stdout
+    for name in ("INPUT", "BASEMAP", "MAX_DISPLACEMENT", "METHOD", "MIN_CONFIDENCE", "DEVICE", "OUTPUT"):
+        assert f"\n{name}: " in shown
+
+
+def test_without_onnxruntime_one_sentence_says_what_is_missing(qgis_process, tmp_path):
+    probe = [SYSTEM_PYTHON, "-s", "-c", "import onnxruntime"]
+    if subprocess.run(probe, env=bare(), stderr=subprocess.DEVNULL).returncode == 0:
+        pytest.skip("the system's own Python has onnxruntime")
+    town = build_town(tmp_path, seed=1, size=90.0, resolution=0.3, displacement=3.0)
+    output = tmp_path / "aligned.gpkg"
+    parameters = (f"INPUT={town.displaced}", f"BASEMAP={town.imagery}", f"OUTPUT={output}")
+    run = qgis_process("run", "realign:alignvectors", "--", *parameters)
+    said = run.stdout + run.stderr
+    assert run.returncode != 0
+    assert "onnxruntime is not installed" in said
+    assert "Traceback" not in said
+    assert not output.exists()
