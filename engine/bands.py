@@ -220,18 +220,13 @@ def _finer(window: tuple, shape: tuple[int, int]) -> int:
 
 def _mask(band: gdal.Band, window: tuple, shape: tuple[int, int], name: str) -> np.ndarray | None:
     """Where more than half of the output pixel is valid; None where everything is."""
-    flags = band.GetMaskFlags()
-    if flags & gdal.GMF_ALL_VALID:
+    if band.GetMaskFlags() & gdal.GMF_ALL_VALID:
         return None
-    mask = band.GetMaskBand()
-    if flags & gdal.GMF_PER_DATASET:
-        values = np.empty(shape, np.float32)
-        _raster_io(mask, window, values, _method(window, shape), name)
-        return values > 127
-    # A nodata mask has no averages of its own (GDAL answers whether any of it is valid): look at several places.
+    # Looked up at several places: GDAL's own averages of a nodata mask tell whether any of it is valid, and its
+    # interpolation of a mask of one bit answers 0 or 1 instead of 0 or 255.
     finer = _finer(window, shape)
     values = np.empty((shape[0] * finer, shape[1] * finer), np.uint8)
-    _raster_io(mask, window, values, gdal.GRIORA_NearestNeighbour, name)
+    _raster_io(band.GetMaskBand(), window, values, gdal.GRIORA_NearestNeighbour, name)
     if finer == 1:
         return values > 127
     share = (values > 127).reshape(shape[0], finer, shape[1], finer).mean(axis=(1, 3), dtype=np.float32)

@@ -166,24 +166,37 @@ def _open(path: str) -> gdal.Dataset:
     except RuntimeError:  # where the caller has turned GDAL's exceptions on
         dataset = None
     if dataset is None:
-        reason = gdal.GetLastErrorMsg().strip().rstrip(".")
-        raise BasemapError(f"The basemap {path} cannot be opened as a raster ({reason}); choose another file.")
-    if not dataset.RasterCount:
-        layers = [name for name, _ in dataset.GetSubDatasets()]
-        advice = f"choose one of its layers: {', '.join(layers[:5])}" if layers else "choose another file"
-        raise BasemapError(f"The basemap {path} has no bands; {advice}.")
+        raise BasemapError(f"The basemap {path} cannot be opened as a raster ({_reason()}); choose another file.")
+    problem = _problem(dataset)
+    if problem:
+        del dataset  # the traceback must not keep the file open
+        raise BasemapError(f"The basemap {path} {problem}.")
     transform = dataset.GetGeoTransform(can_return_null=True)
-    if transform is None and not dataset.GetGCPCount():
-        raise BasemapError(f"The basemap {path} is not georeferenced; georeference it first.")
     if transform is not None and transform[2] == 0 and transform[4] == 0 and transform[1] > 0 and transform[5] < 0:
         return dataset
-    if not (dataset.GetProjection() or dataset.GetGCPProjection()):
-        raise BasemapError(f"The basemap {path} is turned and has no CRS; assign its CRS first.")
     try:
         warped = gdal.Warp("", dataset, format="VRT", dstAlpha=True, resampleAlg="cubic")
     except RuntimeError:
         warped = None
     if warped is None:
-        reason = gdal.GetLastErrorMsg().strip().rstrip(".")
-        raise BasemapError(f"The basemap {path} cannot be turned north up ({reason}); warp it first.")
+        del dataset
+        raise BasemapError(f"The basemap {path} cannot be turned north up ({_reason()}); warp it first.")
     return warped
+
+
+def _problem(dataset: gdal.Dataset) -> str:
+    """What keeps a raster from being used and what to do, empty if nothing."""
+    if not dataset.RasterCount:
+        layers = [name for name, _ in dataset.GetSubDatasets()]
+        return f"has no bands; choose {'one of its layers: ' + ', '.join(layers[:5]) if layers else 'another file'}"
+    transform = dataset.GetGeoTransform(can_return_null=True)
+    if transform is None and not dataset.GetGCPCount():
+        return "is not georeferenced; georeference it first"
+    turned = transform is None or transform[2] != 0 or transform[4] != 0
+    if turned and not (dataset.GetProjection() or dataset.GetGCPProjection()):
+        return "is turned and has no CRS; assign its CRS first"
+    return ""
+
+
+def _reason() -> str:
+    return gdal.GetLastErrorMsg().strip().rstrip(".")

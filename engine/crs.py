@@ -93,15 +93,15 @@ class Transformation:
         line = ogr.CreateGeometryFromWkb(header + xy.astype("<f8").tobytes())
         with quiet():
             try:
-                if line.Transform(self._osr) == 0:
-                    moved = np.frombuffer(line.ExportToWkb(ogr.wkbNDR), "<f8", 2 * len(xy), 9)
-                    return moved.reshape(-1, 2).astype(np.float64)
-            except RuntimeError:
-                gdal.ErrorReset()
-            # One impossible position fails the whole line: go one by one, and only those become infinite.
-            moved = np.array(self._osr.TransformPoints(xy))[:, :2]
-        moved[~np.isfinite(moved).all(axis=1)] = np.inf
-        return moved
+                done = line.Transform(self._osr) == 0
+            except RuntimeError:  # where the caller has turned GDAL's exceptions on
+                done = False
+        if done:
+            return np.frombuffer(line.ExportToWkb(ogr.wkbNDR), "<f8", 2 * len(xy), 9).reshape(-1, 2).astype(np.float64)
+        if len(xy) == 1:
+            return np.full((1, 2), np.inf)
+        half = len(xy) // 2  # one impossible position fails the whole line: look for it by halves
+        return np.concatenate([self._finite(xy[:half]), self._finite(xy[half:])])
 
 
 def lattice(box: tuple[float, float, float, float], count: int = 17) -> np.ndarray:

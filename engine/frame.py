@@ -7,9 +7,10 @@ from osgeo import osr
 
 from .crs import Transformation, bounds, epsg, lattice, read_crs, same_crs
 from .errors import BasemapError, InputError
-from .resolution import geocentric, metres_per_unit
+from .resolution import geocentric
 
 _DISTORTION = 0.15  # beyond this a metre of the frame is no longer a metre on the ground, even for a network
+_STRIDE = 10.0  # metres over which the scale of the plane is measured
 
 
 class Frame:
@@ -132,9 +133,10 @@ class Frame:
         fits = bool(np.isfinite(corners).all())
         if fits:
             self.box = bounds(corners)
-            # Corners of the degrees' own box: those of the frame's box may lie beyond what the plane can represent.
-            scale = [metres_per_unit(self.wkt, *corner) for corner in corners[[0, 8, 16, 136, 152, 272, 280, 288]]]
-            fits = np.abs(np.array(scale) - 1).max() < _DISTORTION
+            east, north = corners + np.array([_STRIDE, 0.0]), corners + np.array([0.0, _STRIDE])
+            places = [geocentric(self._to_degrees(xy), epsg(4326)) for xy in (corners, east, north)]
+            scale = np.linalg.norm(np.stack(places[1:]) - places[0], axis=2) / _STRIDE
+            fits = bool(np.isfinite(scale).all() and np.abs(scale - 1).max() < _DISTORTION)
         if not fits:
             raise InputError(
                 f"The part of {layer_name} over the basemap spans {around[2] - around[0]:.0f} degrees of longitude, "

@@ -36,17 +36,11 @@ class Imagery:
         margin = _SURROUNDINGS + 0.1 * max(frame.box[2] - frame.box[0], frame.box[3] - frame.box[1])
         grown = np.array(frame.box) + margin * np.array([-1, -1, 1, 1])
         near = bounds(frame.to_basemap(lattice(tuple(grown))))
-        extent = basemap.extent
         if near is not None:
-            near = (*np.maximum(near[:2], extent[:2]), *np.minimum(near[2:], extent[2:]))
-        box = (
-            None
-            if near is None or near[0] >= near[2] or near[1] >= near[3]
-            else bounds(frame.from_basemap(lattice(near)))
-        )
-        if box is None:
+            near = (*np.maximum(near[:2], basemap.extent[:2]), *np.minimum(near[2:], basemap.extent[2:]))
+        if near is None or near[0] >= near[2] or near[1] >= near[3]:
             raise BasemapError(f"The basemap {basemap.name} does not reach the layer; check the CRS of both.")
-        self.box = box
+        self.box = bounds(frame.from_basemap(lattice(near)))
         middle = frame.to_basemap(np.array([frame.centre]))[0]
         middle = np.clip(middle, near[:2], near[2:])
         self.ground_resolution = ground_resolution(basemap.crs, *middle, basemap.pixel_size)
