@@ -57,6 +57,7 @@ def clip(polygon: np.ndarray, normals: np.ndarray, offsets: np.ndarray) -> np.nd
     """The part of a polygon where ``normals @ p + offsets`` is nowhere negative; None when nothing is left."""
     for normal, offset in zip(normals, offsets):
         value = polygon @ normal + offset
+        value[np.abs(value) < 1e-9] = 0.0  # on the line: keep the vertex bit for bit
         if (value >= 0).all():
             continue
         kept = []

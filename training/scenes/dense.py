@@ -87,26 +87,22 @@ def towers(plan: Plan, block: np.ndarray) -> None:
     """City blocks of large flat buildings, some with light wells."""
     rng = plan.rng
     plan.lot(plan.bend(block), "paved")
-    for parcel, _ in parcels(plan, block, rng.uniform(22, 45), deepest=rng.uniform(35, 90)):
+    for parcel in parcels(plan, block, rng.uniform(22, 45), deepest=rng.uniform(35, 90)):
         if rng.random() < 0.12:
-            plan.lot(plan.bend(parcel), "asphalt")
+            plan.lot(parcel.polygon, "asphalt")
             continue
-        shape = convex.inset(parcel, rng.choice([0.0, 0.0, 1.5, 4.0]))
-        if shape is None or abs(convex.area(shape)) < 120:
+        shape = convex.inset(parcel.polygon, rng.choice([0.0, 0.0, 1.5, 4.0]))
+        if shape is None or abs(convex.area(shape)) < 120 or not convex.is_convex(shape):
             continue
         height = rng.uniform(8, 34)
         well = convex.inset(shape, rng.uniform(7, 11)) if rng.random() < 0.35 else None
         if well is not None and len(well) == len(shape) and abs(convex.area(well)) > 40:
-            plan.dress(_ring_building(plan, shape, well, height))
+            plan.dress(_ring_building(shape, well, height))
         else:
-            polygon = plan.bend(shape)
-            if convex.is_convex(polygon):
-                plan.dress(Building([closed(polygon)], [Part(polygon, (), (), height)], height))
+            plan.dress(Building([closed(shape)], [Part(shape, (), (), height)], height))
 
 
-def _ring_building(plan: Plan, shape: np.ndarray, well: np.ndarray, height: float) -> Building:
-    points = plan.bend(np.concatenate([shape, well]))
-    outer, inner = points[: len(shape)], points[len(shape) :]
+def _ring_building(outer: np.ndarray, inner: np.ndarray, height: float) -> Building:
     parts = []
     for i in range(len(outer)):
         j = (i + 1) % len(outer)

@@ -6,17 +6,16 @@ import numpy as np
 
 from . import convex
 from .canvas import box
-from .parcels import fence, frontage, litter, parcels, stand
+from .parcels import Parcel, build, fence, litter, parcels
 from .plan import Box, Plan
-from .shapes import Building, Part, closed, house, terrace
+from .shapes import Building, Part, closed, terrace
 from .style import GROUND_COLOURS, colour
 
 
 def detached(plan: Plan, block: np.ndarray) -> None:
     """Houses in gardens, two rows of parcels back to back."""
-    width = plan.rng.uniform(13, 22)
-    for parcel, front in parcels(plan, block, width, deepest=plan.rng.uniform(38, 60)):
-        garden_house(plan, parcel, front, width)
+    for parcel in parcels(plan, block, plan.rng.uniform(13, 22), deepest=plan.rng.uniform(38, 60)):
+        garden_house(plan, parcel)
 
 
 def rows(plan: Plan, block: np.ndarray) -> None:
@@ -51,105 +50,72 @@ def rows(plan: Plan, block: np.ndarray) -> None:
 def farm(plan: Plan, block: np.ndarray) -> None:
     """Farmsteads: house and barns about a yard, orchards behind."""
     rng = plan.rng
-    for parcel, front in parcels(plan, block, rng.uniform(28, 45), deepest=80):
+    for parcel in parcels(plan, block, rng.uniform(28, 45), deepest=80):
         if rng.random() < 0.25:
-            garden_house(plan, parcel, front, 24)
+            garden_house(plan, parcel)
             continue
-        polygon = plan.bend(parcel)
-        plan.lot(polygon)
-        start, axis, inward = frontage(plan, front, polygon)
-        yard = box(start + inward * 16, axis, 18, 22)
+        plan.lot(parcel.polygon)
+        yard = box(parcel.at(0, 16), parcel.axis, 18, 22)
         plan.lot(yard, str(rng.choice(["gravel", "soil", "paved", "asphalt"])))
-        for place, size, turned in (
-            ((0, 7), (14, 9), False),
-            ((-13, 20), (20, 9), True),
-            ((2, 33), (26, 12), False),
-            ((13, 18), (9, 7), True),
-        ):
+        for along, inward, length, depth, turned in FARMSTEAD:
             if rng.random() < 0.75:
-                form, slope = plan.roof(0.95)
-                ring, parts = house(
-                    rng,
-                    size[0] * rng.uniform(0.8, 1.2),
-                    size[1] * rng.uniform(0.85, 1.2),
-                    rng.uniform(3, 6),
-                    form,
-                    slope,
-                )
-                stand(
-                    plan, ring, parts, start + axis * place[0] + inward * place[1], inward if turned else axis, polygon
-                )
-        plan.groves.append((polygon, plan.style.trees * 1.2))
+                size = length * rng.uniform(0.8, 1.2), depth * rng.uniform(0.85, 1.2)
+                axis = parcel.inward if turned else parcel.axis
+                build(plan, parcel.polygon, parcel.at(along, inward), axis, size, rng.uniform(3, 6), plan.roof(0.95))
+        plan.groves.append((parcel.polygon, plan.style.trees * 1.2))
 
 
-def garden_house(plan: Plan, parcel: np.ndarray, front: np.ndarray, width: float) -> None:
+# House, barns and a stable about a yard: place along the street and away from it, length, depth, turned.
+FARMSTEAD = ((0, 7, 14, 9, False), (-13, 20, 20, 9, True), (2, 33, 26, 12, False), (13, 18, 9, 7, True))
+
+
+def garden_house(plan: Plan, parcel: Parcel) -> None:
+    """A house with its drive, its garden and what people put there."""
     rng = plan.rng
-    polygon = plan.bend(parcel)
-    plan.lot(polygon)
-    start, axis, inward = frontage(plan, front, polygon)
-    _, _, near, far = convex.extents(polygon, axis)
-    if rng.random() < 0.06 or far - near < 14:
-        plan.groves.append((polygon, plan.style.trees * 2))
+    plan.lot(parcel.polygon)
+    if rng.random() < 0.05 or parcel.depth < 14:
+        plan.groves.append((parcel.polygon, plan.style.trees * 2))
         return
-    main = None
-    setback = rng.uniform(3, 9)
-    for shrink in (1.0, 0.9, 0.8, 0.65):
-        size = width * rng.uniform(0.6, 0.9) * shrink, min(rng.uniform(9, 16), (far - near) * 0.5) * shrink
-        form, slope = plan.roof()
-        ring, parts = house(rng, *size, plan.storeys(), form, slope)
-        depth = float(np.ptp(ring[:, 1]))
-        heading = axis * rng.choice([1, -1])
-        main = stand(
-            plan, ring, parts, start + inward * (setback + depth / 2) + axis * rng.normal(0, 1), heading, polygon
-        )
-        if main is not None:
-            break
-    if main is not None and rng.random() < 0.8:  # drive and car
-        side = axis * rng.choice([-1, 1]) * rng.uniform(2.5, 5)
-        plan.lines.append(
-            (
-                start + side,
-                start + side + inward * (setback + 1),
-                rng.uniform(2.5, 5),
-                colour(rng, GROUND_COLOURS[str(rng.choice(["paved", "asphalt", "gravel"]))]),
-            )
-        )
-        if rng.random() < 0.5:
-            plan.cars.append((start + side + inward * setback * 0.5, inward))
-    behind = start + inward * rng.uniform(0.65, 0.9) * (far - near) + axis * rng.uniform(-0.35, 0.35) * width
-    kind = rng.random()
-    if kind < 0.35:
-        small = rng.uniform(2.5, 6.5, 2)
-        form, slope = plan.roof()
-        ring, parts = house(rng, *small, 2.3, form, slope)
-        shed = stand(
-            plan,
-            ring,
-            parts,
-            behind,
-            axis if rng.random() < 0.8 else inward,
-            polygon,
-            0.4,
-            main if rng.random() < 0.4 else None,
-        )
-        if shed is not None:
-            shed.labelled = bool(small.prod() > 18 and rng.random() < 0.8)
-            shed.clutter = False
-    elif kind < 0.45:
-        plan.boxes.append(
-            Box(
-                box(behind, axis, rng.uniform(6, 11), rng.uniform(3, 5)),
-                np.array([0.30, 0.62, 0.72]) * rng.uniform(0.8, 1.1),
-                0.02,
-            )
-        )
-    elif kind < 0.6:
-        plan.lot(box(behind, axis, *rng.uniform(3, 8, 2)), str(rng.choice(["paved", "soil", "gravel"])))
-    litter(plan, polygon, rng.poisson(4))
+    setback = rng.uniform(3, 8)
+    size = parcel.width * rng.uniform(0.6, 0.88), min(rng.uniform(9, 16), parcel.depth * 0.5)
+    middle = parcel.at(rng.normal(0, 0.7), setback + size[1] / 2)
+    main = build(plan, parcel.polygon, middle, parcel.axis * rng.choice([1, -1]), size, plan.storeys())
+    if main is not None and rng.random() < 0.8:
+        _drive(plan, parcel, setback)
+    _backyard(plan, parcel, main)
+    litter(plan, parcel.polygon, rng.poisson(4))
     if rng.random() < 0.6:
-        for a, b in zip(polygon, convex.following(polygon)):
+        for a, b in zip(parcel.polygon, convex.following(parcel.polygon)):
             fence(plan, a, b)
-    plan.groves.append((polygon, plan.style.trees))
+    plan.groves.append((parcel.polygon, plan.style.trees))
+
+
+def _drive(plan: Plan, parcel: Parcel, length: float) -> None:
+    rng = plan.rng
+    along = rng.choice([-1, 1]) * rng.uniform(2.5, 5)
+    tone = colour(rng, GROUND_COLOURS[str(rng.choice(["paved", "asphalt", "gravel"]))])
+    plan.lines.append((parcel.at(along, 0), parcel.at(along, length + 1), rng.uniform(2.5, 5), tone))
+    if rng.random() < 0.5:
+        plan.cars.append((parcel.at(along, length * 0.5), parcel.inward))
+
+
+def _backyard(plan: Plan, parcel: Parcel, main: Building | None) -> None:
+    """A shed, a pool, or a square of ground that might be taken for a building."""
+    rng = plan.rng
+    spot = parcel.at(rng.uniform(-0.35, 0.35) * parcel.width, rng.uniform(0.65, 0.9) * parcel.depth)
+    kind = rng.random()
+    if kind < 0.4:
+        size = rng.uniform(2.5, 7, 2)
+        like = main if rng.random() < 0.4 else None
+        shed = build(plan, parcel.polygon, spot, parcel.axis, size, 2.3, margin=0.4, like=like)
+        if shed is not None:
+            shed.labelled = bool(size.prod() > 18 and rng.random() < 0.8)
+            shed.clutter = False
+    elif kind < 0.48:
+        water = np.array([0.30, 0.58, 0.66]) * rng.uniform(0.7, 1.1)
+        plan.boxes.append(Box(box(spot, parcel.axis, rng.uniform(6, 11), rng.uniform(3, 5)), water, 0.02))
+    elif kind < 0.65:
+        plan.lot(box(spot, parcel.axis, *rng.uniform(3, 8, 2)), str(rng.choice(["paved", "soil", "gravel"])))
 
 
 def add_terrace(

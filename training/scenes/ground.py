@@ -23,7 +23,7 @@ def draw_ground(canvas: Canvas, plan: Plan) -> None:
         share = smooth_field(rng, shape, rng.uniform(15, 60) / canvas.resolution)
         share = np.clip((share - np.float32(rng.uniform(0, 0.9))) * np.float32(rng.uniform(1.5, 6)), 0, 1)
         canvas.paint((slice(None), slice(None)), share, colour(rng, GROUND_COLOURS[other]))
-    for lot in plan.lots:
+    for lot in filter(lambda lot: plan.visible(lot.polygon), plan.lots):
         canvas.polygon(lot.polygon, lot.colour, rough=ROUGHNESS[lot.ground])
         if lot.furrows:
             _furrows(canvas, lot)

@@ -6,9 +6,8 @@ import numpy as np
 
 from . import convex
 from .canvas import box
-from .parcels import frontage, grid_points, litter, parcels, scatter_houses, stand
+from .parcels import build, grid_points, litter, parcels, scatter_houses
 from .plan import Box, Plan
-from .shapes import house
 from .style import GROUND_COLOURS, colour
 
 
@@ -28,48 +27,41 @@ def scattered(plan: Plan, block: np.ndarray) -> None:
 def halls(plan: Plan, block: np.ndarray) -> None:
     """Industrial halls in paved yards with lorries and containers."""
     rng = plan.rng
-    for parcel, front in parcels(plan, block, rng.uniform(45, 90), deepest=130):
-        polygon = plan.bend(parcel)
-        plan.lot(polygon, str(rng.choice(["asphalt", "paved", "gravel", "asphalt"])))
-        start, axis, inward = frontage(plan, front, polygon)
-        _, _, near, far = convex.extents(polygon, axis)
-        for _ in range(rng.integers(1, 3)):
-            size = rng.uniform(18, 70), rng.uniform(14, 45)
-            form, slope = ("flat", 0.0) if rng.random() < 0.6 else ("gable", rng.uniform(0.08, 0.25))
-            ring, parts = house(rng, *size, rng.uniform(5, 11), form, slope)
-            where = start + inward * rng.uniform(0.3, 0.7) * (far - near) + axis * rng.uniform(-12, 12)
-            stand(plan, ring, parts, where, axis, polygon)
+    for parcel in parcels(plan, block, rng.uniform(40, 90), deepest=rng.uniform(70, 140)):
+        plan.lot(parcel.polygon, str(rng.choice(["asphalt", "paved", "gravel", "asphalt"])))
+        for _ in range(rng.integers(1, 4)):
+            size = parcel.width * rng.uniform(0.35, 0.85), parcel.depth * rng.uniform(0.25, 0.65)
+            roof = ("flat", 0.0) if rng.random() < 0.6 else ("gable", rng.uniform(0.08, 0.25))
+            where = parcel.at(rng.uniform(-0.15, 0.15) * parcel.width, rng.uniform(0.3, 0.7) * parcel.depth)
+            build(plan, parcel.polygon, where, parcel.axis, size, rng.uniform(5, 11), roof, margin=2)
         for _ in range(rng.integers(2, 14)):
-            spot = rng.dirichlet(np.ones(len(polygon))) @ polygon
+            spot = parcel.somewhere(rng)
             if rng.random() < 0.5:
-                plan.boxes.append(
-                    Box(
-                        box(spot, axis, rng.choice([6.1, 12.2]), 2.45),
-                        colour(rng, ((150, 60, 50), (60, 90, 140), (200, 200, 195), (90, 120, 90)), 0.2),
-                        2.6,
-                    )
-                )
+                tone = colour(rng, CONTAINERS, 0.2)
+                plan.boxes.append(Box(box(spot, parcel.axis, rng.choice([6.1, 12.2]), 2.45), tone, 2.6))
             else:
-                for k in range(rng.integers(1, 8)):
-                    plan.cars.append((spot + axis * 2.6 * k, inward))
+                plan.cars += [(spot + parcel.axis * 2.6 * k, parcel.inward) for k in range(rng.integers(1, 8))]
+        litter(plan, parcel.polygon, rng.poisson(6))
         if rng.random() < 0.4:
-            plan.groves.append((polygon, plan.style.trees * 0.4))
+            plan.groves.append((parcel.polygon, plan.style.trees * 0.4))
+
+
+CONTAINERS = ((150, 60, 50), (60, 90, 140), (200, 200, 195), (90, 120, 90), (170, 120, 60))
 
 
 def slabs(plan: Plan, block: np.ndarray) -> None:
     """Blocks of flats in lawns with parking."""
     rng = plan.rng
-    axis = convex.long_axis(block)
-    plan.lot(plan.bend(block), "grass" if rng.random() < 0.7 else None)
+    axis, ground = convex.long_axis(block), plan.bend(block)
+    plan.lot(ground, "grass" if rng.random() < 0.7 else None)
     length, depth, height = rng.uniform(25, 70), rng.uniform(10, 15), rng.uniform(9, 22)
-    form = "flat" if rng.random() < 0.65 else "hip"
-    for centre in grid_points(plan, block, max(length, 30) * rng.uniform(0.8, 1.1), rng.uniform(0.0, 0.15)):
+    roof = ("flat", 0.0) if rng.random() < 0.65 else ("hip", 0.4)
+    for centre in grid_points(plan, block, max(length, 30) * rng.uniform(0.7, 1.0), rng.uniform(0.0, 0.15)):
         heading = axis if rng.random() < 0.6 else np.array([-axis[1], axis[0]])
-        ring, parts = house(rng, length * rng.uniform(0.6, 1), depth, height, form, 0.4)
-        stand(plan, ring, parts, centre, heading, plan.bend(block), margin=4)
+        build(plan, ground, centre, heading, (length * rng.uniform(0.6, 1), depth), height, roof, margin=3)
         if rng.random() < 0.6:
-            parking(plan, centre + np.array([-heading[1], heading[0]]) * (depth + 8), heading)
-    plan.groves.append((plan.bend(block), plan.style.trees))
+            _parking(plan, centre + np.array([-heading[1], heading[0]]) * (depth + 8), heading)
+    plan.groves.append((ground, plan.style.trees))
 
 
 def park(plan: Plan, block: np.ndarray) -> None:
@@ -92,14 +84,14 @@ def park(plan: Plan, block: np.ndarray) -> None:
 def field(plan: Plan, block: np.ndarray) -> None:
     """Ploughed or grown fields with furrows."""
     rng = plan.rng
-    for parcel, _ in parcels(plan, block, rng.uniform(25, 90), deepest=200):
+    for parcel in parcels(plan, block, rng.uniform(25, 90), deepest=200):
         ground = str(rng.choice(["grass", "dry", "soil", "soil"]))
-        plan.lot(plan.bend(parcel), ground, furrows=float(rng.choice([0, 1.5, 2.5, 4])))
+        plan.lot(parcel.polygon, ground, furrows=float(rng.choice([0, 1.5, 2.5, 4])))
     if rng.random() < 0.5:
         plan.groves.append((plan.bend(block), plan.style.trees * 0.15))
 
 
-def parking(plan: Plan, centre: np.ndarray, axis: np.ndarray) -> None:
+def _parking(plan: Plan, centre: np.ndarray, axis: np.ndarray) -> None:
     rng = plan.rng
     length = rng.uniform(15, 45)
     plan.lot(box(centre, axis, length, 11), "asphalt")

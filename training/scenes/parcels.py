@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from . import convex
@@ -11,58 +13,104 @@ from .shapes import Building, house, placed
 from .style import GROUND_COLOURS, ROOF_COLOURS, colour
 
 
-def parcels(plan: Plan, block: np.ndarray, width: float, deepest: float) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Cut a block into parcels: [(convex polygon, the middle of its street front)], not yet bent."""
+@dataclass(frozen=True)
+class Parcel:
+    """A bent convex piece of a block on a street.
+
+    Attributes:
+        polygon: float64 (n, 2), metres.
+        front: the middle of its side on the street.
+        axis, inward: unit vectors along the street and away from it.
+        width, depth: extents along these.
+    """
+
+    polygon: np.ndarray
+    front: np.ndarray
+    axis: np.ndarray
+    inward: np.ndarray
+    width: float
+    depth: float
+
+    def at(self, along: float, inward: float) -> np.ndarray:
+        """The position so many metres along the street and away from it, seen from the front's middle."""
+        return self.front + self.axis * along + self.inward * inward
+
+    def somewhere(self, rng: np.random.Generator) -> np.ndarray:
+        """A random position inside."""
+        return rng.dirichlet(np.ones(len(self.polygon))) @ self.polygon
+
+
+def parcels(plan: Plan, block: np.ndarray, width: float, deepest: float) -> list[Parcel]:
+    """Cut a block across into parcels, back to back where it is too deep; only those in the image."""
     axis = convex.long_axis(block)
     across = np.array([-axis[1], axis[0]])
     low, high, near, far = convex.extents(block, axis)
-    strips = [(block, None)]
+    strips = [block]
     if far - near > deepest:
         middle = block.mean(0) + across * ((near + far) / 2 - block.mean(0) @ across)
-        strips = [(piece, None) for piece, _ in convex.split(block, [0] * len(block), middle, axis, 0)]
+        strips = [piece for piece, _ in convex.split(block, [0] * len(block), middle, axis, 0)]
     result = []
-    for strip, _ in strips:
-        side = np.sign((strip.mean(0) - block.mean(0)) @ across) or 1.0
-        rest = strip
+    for strip in strips:
+        outward = across * (np.sign((strip.mean(0) - block.mean(0)) @ across) or 1.0)
+        pieces, rest = [], strip
         at = low + width * plan.rng.uniform(0.8, 1.2)
         while at < high - 0.5 * width:
-            pieces = convex.split(rest, [0] * len(rest), axis * at, across, 0)
-            if len(pieces) == 2:
-                first, second = sorted((piece for piece, _ in pieces), key=lambda p: float((p @ axis).mean()))
-                result.append((first, side))
-                rest = second
+            halves = convex.split(rest, [0] * len(rest), axis * at, across, 0)
+            if len(halves) == 2:
+                first, rest = sorted((piece for piece, _ in halves), key=lambda p: float((p @ axis).mean()))
+                pieces.append(first)
             at += width * plan.rng.uniform(0.85, 1.2)
-        result.append((rest, side))
-    return [(parcel, _front(parcel, across * side)) for parcel, side in result if abs(convex.area(parcel)) > 60]
+        made = [_parcel(plan, piece, outward) for piece in [*pieces, rest] if abs(convex.area(piece)) > 60]
+        result += [parcel for parcel in made if plan.visible(parcel.polygon)]
+    return result
 
 
-def _front(parcel: np.ndarray, outward: np.ndarray) -> np.ndarray:
-    reach = parcel @ outward
-    chosen = np.argsort(reach)[-2:]
-    return parcel[chosen].mean(0)
-
-
-def frontage(plan: Plan, front: np.ndarray, polygon: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    start = plan.bend(front[None])[0]
+def _parcel(plan: Plan, piece: np.ndarray, outward: np.ndarray) -> Parcel:
+    polygon = plan.bend(piece)
+    front = plan.bend(piece[np.argsort(piece @ outward)[-2:]].mean(0)[None])[0]
     normals, offsets = convex.half_planes(polygon)
-    edge = int(np.abs(normals @ start + offsets).argmin())
-    inward = normals[edge]
-    return start, np.array([inward[1], -inward[0]]), inward
+    inward = normals[int(np.abs(normals @ front + offsets).argmin())]
+    axis = np.array([inward[1], -inward[0]])
+    return Parcel(polygon, front, axis, inward, float(np.ptp(polygon @ axis)), float(np.ptp(polygon @ inward)))
 
 
-def stand(
-    plan: Plan, ring, parts, centre, axis, polygon, margin: float = 0.8, like: Building | None = None
+def build(
+    plan: Plan,
+    ground: np.ndarray,
+    centre: np.ndarray,
+    axis: np.ndarray,
+    size: tuple[float, float],
+    height: float,
+    roof: tuple[str, float] | None = None,
+    margin: float = 0.8,
+    like: Building | None = None,
 ) -> Building | None:
-    """Put a house where it fits the parcel; None where it does not."""
-    building = placed(ring, parts, centre, axis, parts[0].base)
-    if not convex.contains(polygon, building.rings[0], margin).all() or _collides(plan, building):
-        return None
-    return plan.dress(building, like)
+    """Put a house of about this size onto a convex piece of ground, smaller where it does not fit; None at last.
+
+    Args:
+        centre, axis: where its middle is, and the direction of its length.
+        size: length and depth in metres.
+        height: of the eaves.
+        roof: form and slope; the style's if None.
+        margin: metres to the edge of the ground.
+        like: a building whose roof it takes after.
+    """
+    for shrink in (1.0, 0.87, 0.75, 0.6):
+        form, slope = roof or plan.roof()
+        ring, parts = house(plan.rng, size[0] * shrink, size[1] * shrink, height, form, slope)
+        building = placed(ring, parts, centre, axis, height)
+        if convex.contains(ground, building.rings[0], margin).all() and not _collides(plan, building):
+            return plan.dress(building, like)
+    return None
 
 
 def _collides(plan: Plan, building: Building, recent: int = 40) -> bool:
     """Whether a building would stand in one of those built last (the others are on other parcels)."""
+    middle = building.rings[0].mean(0)
+    reach = np.abs(building.rings[0] - middle).max()
     for other in plan.buildings[-recent:]:
+        if (np.abs(other.rings[0] - middle).min(0) > 2 * reach + 1).any():
+            continue
         for one in building.parts:
             if any(not convex.apart(one.polygon, part.polygon, 0.3) for part in other.parts):
                 return True
@@ -98,11 +146,9 @@ def scatter_houses(
         turn = rng.normal(0, 0.5)
         heading = axis * np.cos(turn) + np.array([-axis[1], axis[0]]) * np.sin(turn)
         size = rng.uniform(*sizes), rng.uniform(sizes[0], sizes[1] * 0.75)
-        form, slope = plan.roof()
-        ring, parts = house(rng, *size, rng.uniform(2.3, 4), form, slope * 0.7)
         if yards and rng.random() < 0.6:
             plan.lot(box(centre, heading, size[0] + rng.uniform(4, 12), size[1] + rng.uniform(4, 12)))
-        stand(plan, ring, parts, centre, heading, polygon, margin=0.5)
+        build(plan, polygon, centre, heading, size, rng.uniform(2.3, 4), margin=0.5)
         if yards and rng.random() < 0.25:
             spot = centre + rng.normal(0, 1, 2) * cell * 0.35
             plan.boxes.append(Box(box(spot, heading, *rng.uniform(1.5, 4, 2)), colour(rng, ROOF_COLOURS["tin"]), 2.0))

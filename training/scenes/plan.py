@@ -32,21 +32,32 @@ class Box:
 
 @dataclass
 class Plan:
-    """What a scene is made of, in metres, and the dice and style that made it."""
+    """What a scene is made of, in metres, and the dice and style that made it.
+
+    Attributes:
+        size: width and height of the image in metres.
+        lines: paths and drives: start, end, width, colour.
+        cars: position and heading.
+        groves: convex polygon and trees per hectare.
+        hedges: start and end.
+    """
 
     rng: np.random.Generator
     style: SceneStyle
     bend: Bend
+    size: tuple[float, float]
     streets: list[Street] = field(default_factory=list)
     lots: list[Lot] = field(default_factory=list)
-    lines: list[tuple[np.ndarray, np.ndarray, float, np.ndarray]] = field(
-        default_factory=list
-    )  # start, end, width, colour
+    lines: list[tuple[np.ndarray, np.ndarray, float, np.ndarray]] = field(default_factory=list)
     buildings: list[Building] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
-    cars: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)  # position, heading
-    groves: list[tuple[np.ndarray, float]] = field(default_factory=list)  # convex polygon, trees per hectare
+    cars: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)
+    groves: list[tuple[np.ndarray, float]] = field(default_factory=list)
     hedges: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)
+
+    def visible(self, polygon: np.ndarray) -> bool:
+        """Whether a polygon's box reaches into the image."""
+        return bool((polygon.max(0) > 0).all() and (polygon.min(0) < self.size).all())
 
     def lot(self, polygon: np.ndarray, ground: str | None = None, furrows: float = 0.0) -> Lot:
         """Lay a surface; drawn from the style's yards when no ground is named."""

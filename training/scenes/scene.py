@@ -102,10 +102,12 @@ def _sky(rng: np.random.Generator, style: SceneStyle) -> tuple[np.ndarray, np.nd
 
 
 def _plan(rng: np.random.Generator, size: tuple[float, float], style: SceneStyle) -> Plan:
-    plan = Plan(rng, style, Bend(rng, style.bend))
+    plan = Plan(rng, style, Bend(rng, style.bend), size)
     blocks, plan.streets = blocks_and_streets(rng, size, style.block, style.street)
     kinds: list[tuple[np.ndarray, str]] = []
     for block in blocks:
+        if not plan.visible(plan.bend(block)):
+            continue
         centre = block.mean(0)
         near = [kind for other, kind in kinds if np.hypot(*(other - centre)) < 160]
         kind = near[rng.integers(len(near))] if near and rng.random() < 0.45 else choose(rng, style.districts)
