@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from realign.engine import field as fields
 
 
