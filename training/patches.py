@@ -15,7 +15,7 @@ def build_sampler(
     """Prepare sheets and mosaics of them.
 
     A sheet's weight is the square root of its number of buildings: a dense old town must not drown
-    the others.
+    the others. Scenes together weigh as much as all real places together.
 
     Args:
         sheets: real places and scenes.
@@ -26,6 +26,9 @@ def build_sampler(
     """
     sheets = [sheet for sheet in sheets if sheet.geometries.feature_count]
     weights = np.array([sheet.geometries.feature_count for sheet in sheets]) ** 0.5
+    generated = np.array([sheet.name.startswith("scene") for sheet in sheets])
+    if generated.any() and not generated.all():
+        weights[generated] *= weights[~generated].sum() / weights[generated].sum()
     resolution = 2 * options.resolution
     pasted = [build_mosaic(sheets, weights, mosaic_size, resolution, seed + number) for number in range(mosaics)]
     return PatchSampler(
@@ -36,20 +39,25 @@ def build_sampler(
 
 
 class RandomPatches(IterableDataset):
-    """Endless random patches; each worker and each pass has its own chance.
+    """Endless random patches; each process, each worker and each pass has its own chance.
 
     Args:
         sampler: see ``PatchSampler``.
         seed: changes everything drawn; a resumed training passes another one.
+        rank: of the process, where several train together.
     """
 
-    def __init__(self, sampler: PatchSampler, seed: int) -> None:
-        self.sampler, self.seed = sampler, seed
+    def __init__(self, sampler: PatchSampler, seed: int, rank: int = 0) -> None:
+        self.sampler, self.seed, self.rank = sampler, seed, rank
+        self.passes = 0
 
     def __iter__(self):
         worker = get_worker_info()
-        rng = np.random.default_rng([self.seed, worker.id if worker else 0])
-        torch.set_num_threads(1)  # a worker that spins on all cores starves the training
+        # Lightning begins a new pass after every validation; the count lives on in a persistent worker
+        rng = np.random.default_rng([self.seed, self.rank, worker.id if worker else 0, self.passes])
+        self.passes += 1
+        if worker:
+            torch.set_num_threads(1)  # a worker that spins on all cores starves the training
         while True:
             yield self.sampler.draw(rng)
 
@@ -69,10 +77,10 @@ class FixedPatches(Dataset):
         return self.patches[index]
 
 
-def training_loader(sampler: PatchSampler, batch: int, workers: int, seed: int) -> DataLoader:
+def training_loader(sampler: PatchSampler, batch: int, workers: int, seed: int, rank: int = 0) -> DataLoader:
     """Loader of endless random batches."""
     return DataLoader(
-        RandomPatches(sampler, seed),
+        RandomPatches(sampler, seed, rank),
         batch_size=batch,
         num_workers=workers,
         persistent_workers=workers > 0,

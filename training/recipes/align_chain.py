@@ -15,6 +15,7 @@ import lightning
 import torch
 from lightning.pytorch.callbacks import EMAWeightAveraging, ModelCheckpoint, TQDMProgressBar
 from lightning.pytorch.loggers import CSVLogger
+from lightning.pytorch.utilities import rank_zero_only
 from torch.utils.data import DataLoader
 
 from ...engine.errors import InputError
@@ -48,8 +49,8 @@ class AlignChainConfig:
     validation_patches: int = 24
     workers: int = 1
     threads: int = 0
-    scenes: int = 64
-    scene_size: float = 240.0
+    scenes: int = 128
+    scene_size: float = 220.0
     mosaics: int = 8
     mosaic_size: float = 1400.0
     average: float = 0.998
@@ -83,7 +84,7 @@ PRESETS = {
         sampling=SamplingOptions(size=64),
     ),
     # about an hour on two cores that do nothing else
-    "cpu": AlignChainConfig(steps=4500, workers=1, threads=1),
+    "cpu": AlignChainConfig(steps=4500, workers=1, threads=2),
     # about twenty minutes on one data-centre GPU with 16 cores, which draw the patches
     "gpu": AlignChainConfig(
         steps=30000,
@@ -154,7 +155,7 @@ def train(
     )
     trainer.fit(
         module,
-        training_loader(sampler, config.batch, config.workers, seed=config.seed + 7919 * done),
+        training_loader(sampler, config.batch, config.workers, config.seed + 7919 * done, rank_zero_only.rank),
         DataLoader(FixedPatches(unaltered, config.validation_patches), batch_size=config.batch),
         ckpt_path=str(checkpoint) if done else None,
         weights_only=False,
