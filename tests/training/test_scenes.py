@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy import ndimage
@@ -103,3 +105,36 @@ def test_shadow_falls_away_from_the_sun(azimuth):
     assert centre @ sun[:2] < -0.9 * np.hypot(*centre) * np.hypot(*sun[:2])
     reach = ((np.stack([x, y], 1) - 49.5) @ -sun[:2] / np.hypot(*sun[:2])).max() * 0.5
     assert 6.0 < reach < 6.0 + 4.5  # as long as it is high, from the far wall of the box
+
+
+@pytest.mark.parametrize("name", ["us_suburb", "informal", "modern_city"])
+def test_ground_is_darker_on_the_side_away_from_the_sun(name):
+    style = replace(STYLES[name], lean=0.0, trees=0.0, sun_height=(35.0, 40.0))
+    scene = generate_scene(21, 130.0, 0.3, style)
+    towards = scene.sun[:2] / np.hypot(*scene.sun[:2])
+    grey = scene.image.astype(float).mean(2)
+    bright, dark = [], []
+    for rings in scene.polygons:
+        ring = rings[0]
+        turn = np.sign(np.sum(ring[:-1, 0] * ring[1:, 1] - ring[1:, 0] * ring[:-1, 1]))
+        for a, b in zip(ring[:-1], ring[1:]):
+            normal = turn * np.array([(b - a)[1], -(b - a)[0]]) / max(np.hypot(*(b - a)), 1e-9)
+            x, y = (a + b) / 2 + normal * 4
+            if abs(normal @ towards) > 0.7 and 0 <= x < grey.shape[1] and 0 <= y < grey.shape[0]:
+                (bright if normal @ towards > 0 else dark).append(grey[int(y), int(x)])
+    assert len(dark) > 3
+    assert np.median(dark) < 0.8 * np.median(bright)
+
+
+def test_outlines_are_valid_and_hardly_overlap():
+    shapely = pytest.importorskip("shapely.geometry")
+    city = replace(STYLES["modern_city"], districts={"towers": 1.0})
+    holes = 0
+    for seed, style in enumerate((city, STYLES["central_europe"], STYLES["himalaya_town"], STYLES["village"])):
+        scene = generate_scene(seed, 160.0, 0.3, style)
+        shapes = [shapely.Polygon(rings[0], rings[1:]) for rings in scene.footprints]
+        assert all(shape.is_valid and shape.area * 0.09 > 5 for shape in shapes)
+        pairs = [(a, b) for i, a in enumerate(shapes) for b in shapes[:i] if a.intersection(b).area * 0.09 > 1]
+        assert len(pairs) <= 0.02 * len(shapes) + 1
+        holes += sum(len(rings) > 1 for rings in scene.footprints)
+    assert holes > 0

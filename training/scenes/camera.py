@@ -42,7 +42,7 @@ class Sensor:
             stretch=float(rng.uniform(0.0, 1.0)),
             gain=np.exp(rng.normal(0, 0.04, 3) + rng.normal(0.0, 0.16)).astype(np.float32),
             gamma=float(np.exp(rng.normal(0.0, 0.17))),
-            saturation=float(rng.uniform(0.45, 1.2)),
+            saturation=float(rng.uniform(0.4, 1.1)),
             noise=float(rng.gamma(1.5, 0.006)),
             quality=int(rng.choice([0, rng.integers(45, 95)])),
         )

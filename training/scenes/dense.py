@@ -133,11 +133,23 @@ def _lattice(plan: Plan, block: np.ndarray, cell: float, gap: float, fill: float
             base = height = float(rng.integers(storeys[0], storeys[1] + 1) * rng.uniform(2.4, 3.1))
         form, slope = plan.roof()
         part = Part(shape, _eaves(form, shape, bool(rng.random() < 0.5)), (), max(base, 2.2), slope * 0.6)
-        made.append(plan.dress(Building([closed(shape)], [part], height)))
+        made.append(plan.dress(Building([closed(shape)], [part, *_upper_room(plan, part)], height)))
     litter(plan, plan.bend(block), rng.poisson(0.004 * abs(convex.area(block))))
     if gap == 0:
         _mark_party_walls(made)
     plan.groves.append((plan.bend(block), plan.style.trees * 0.6))
+
+
+def _upper_room(plan: Plan, part: Part) -> list[Part]:
+    """Sometimes a room on a part of a flat roof: an edge in the image that is no outline."""
+    rng = plan.rng
+    if part.eaves or rng.random() > 0.4:
+        return []
+    axis = convex.long_axis(part.polygon)
+    point = part.polygon.mean(0) + axis * rng.uniform(-0.25, 0.25) * np.ptp(part.polygon @ axis)
+    pieces = convex.split(part.polygon, [0] * len(part.polygon), point, np.array([-axis[1], axis[0]]), 0)
+    piece = convex.inset(min((piece for piece, _ in pieces), key=lambda piece: abs(convex.area(piece))), 0.1)
+    return [] if piece is None else [Part(piece, (), (), part.base + rng.uniform(2.2, 2.9))]
 
 
 def _cells(plan: Plan, block: np.ndarray, cell: float, wild: bool) -> list[np.ndarray]:

@@ -6,10 +6,10 @@ import numpy as np
 
 from . import convex
 from .canvas import box
+from .palette import GROUND_COLOURS, colour
 from .parcels import Parcel, build, fence, litter, parcels
 from .plan import Box, Plan
 from .shapes import Building, Part, closed, terrace
-from .style import GROUND_COLOURS, colour
 
 
 def detached(plan: Plan, block: np.ndarray) -> None:

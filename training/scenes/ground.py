@@ -7,8 +7,9 @@ import numpy as np
 from .canvas import Canvas, box
 from .layout import densified
 from .noise import smooth_field
+from .palette import GROUND_COLOURS, ROUGHNESS, colour
 from .plan import Plan
-from .style import GROUND_COLOURS, ROUGHNESS, choose, colour
+from .style import choose
 
 
 def draw_ground(canvas: Canvas, plan: Plan) -> None:
@@ -25,12 +26,25 @@ def draw_ground(canvas: Canvas, plan: Plan) -> None:
         canvas.paint((slice(None), slice(None)), share, colour(rng, GROUND_COLOURS[other]))
     for lot in filter(lambda lot: plan.visible(lot.polygon), plan.lots):
         canvas.polygon(lot.polygon, lot.colour, rough=ROUGHNESS[lot.ground])
+        if rng.random() < 0.6:
+            _worn(canvas, lot.polygon, colour(rng, GROUND_COLOURS[choose(rng, style.base)]), rng)
         if lot.furrows:
             _furrows(canvas, lot)
     _streets(canvas, plan)
     for a, b, width, tone in plan.lines:
         canvas.stroke(a, b, width / 2, tone, 0.06)
     _texture(canvas, plan)
+
+
+def _worn(canvas: Canvas, polygon: np.ndarray, tone: np.ndarray, rng) -> None:
+    """Patches of another ground within a lot."""
+    window = canvas.window(polygon)
+    if window is None:
+        return
+    inside = canvas.coverage(canvas.depths(polygon, window).min(0))
+    patch = canvas.bank.cut(3, *window, int(rng.integers(1000))) + 0.4 * canvas.bank.cut(2, *window, 31)
+    sharp = np.float32(rng.uniform(0.5, 2.5))
+    canvas.paint(window, inside * np.clip((patch - np.float32(rng.uniform(0.2, 1.2))) * sharp, 0, 0.9), tone)
 
 
 def _furrows(canvas: Canvas, lot) -> None:

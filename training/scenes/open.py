@@ -6,9 +6,9 @@ import numpy as np
 
 from . import convex
 from .canvas import box
+from .palette import GROUND_COLOURS, colour
 from .parcels import build, grid_points, litter, parcels, scatter_houses
 from .plan import Box, Plan
-from .style import GROUND_COLOURS, colour
 
 
 def scattered(plan: Plan, block: np.ndarray) -> None:

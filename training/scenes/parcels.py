@@ -8,9 +8,9 @@ import numpy as np
 
 from . import convex
 from .canvas import box
+from .palette import GROUND_COLOURS, ROOF_COLOURS, colour
 from .plan import Box, Plan
 from .shapes import Building, house, placed
-from .style import GROUND_COLOURS, ROOF_COLOURS, colour
 
 
 @dataclass(frozen=True)

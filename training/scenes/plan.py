@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .layout import Bend, Street
+from .palette import GROUND_COLOURS, ROOF_COLOURS, colour
 from .shapes import Building
-from .style import GROUND_COLOURS, ROOF_COLOURS, SceneStyle, choose, colour
+from .style import SceneStyle, choose
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,9 @@ def _roof(canvas: Canvas, part: Part, building: Building, shift: np.ndarray, off
             lights.append(canvas.facing((-part.slope * inward[0], -part.slope * inward[1], 1.0)))
         lit = np.array(lights, np.float32)[nearest]
         axis = (polygon[(part.eaves[0] + 1) % len(polygon)] - polygon[part.eaves[0]]).astype(np.float32)
-        shade *= _courses(canvas, building.covering, window, axis / max(np.hypot(*axis), 1e-6), planes.min(0))
+        shade *= _courses(
+            canvas, building.covering, window, axis / max(np.hypot(*axis), 1e-6), planes.min(0), offset, stain
+        )
         if len(part.eaves) > 1:
             two = np.sort(planes, 0)[:2]
             shade *= 1 + np.float32(0.12 if offset % 3 else -0.12) * (np.abs(two[1] - two[0]) < 0.3)
@@ -95,14 +97,28 @@ def _roof(canvas: Canvas, part: Part, building: Building, shift: np.ndarray, off
     else:
         lit = np.ones_like(z)
         if offset % 4:  # parapet
-            rim = depth.min(0) < 0.45
+            free = [edge for edge in range(len(polygon)) if edge not in part.seams]
+            rim = depth[free].min(0, initial=np.float32(9)) < 0.45
             shade = np.where(rim, np.float32(1.12 + 0.1 * (offset % 3)), shade)
             z = z + np.float32(0.5) * rim
     inside = depth.copy()
     for edge in part.seams:  # full cover up to a shared wall: no ground shines through
         inside[edge] += np.float32(0.5 * canvas.resolution)
-    colour = np.clip(shade, 0.2, 2.0)[..., None] * building.colour
+    colour = np.clip(shade, 0.2, 2.0)[..., None] * _weathered(canvas, building, window, offset)
     canvas.paint(window, canvas.coverage(inside.min(0)), colour, lit, z)
+
+
+def _weathered(canvas: Canvas, building: Building, window, offset: int) -> np.ndarray:
+    """The roof's colour, with patches of rust on some tin and of moss or soot on some others."""
+    if offset % 3:
+        return building.colour
+    stain = {"tin": (0.50, 0.34, 0.26), "clay": (0.30, 0.30, 0.22), "concrete": (0.24, 0.24, 0.23)}.get(
+        building.covering
+    )
+    if stain is None:
+        return building.colour
+    share = np.clip(canvas.bank.cut(2, *window, offset + 4) * np.float32(0.35) + np.float32(0.1), 0, 0.7)[..., None]
+    return building.colour + share * (np.array(stain, np.float32) - building.colour)
 
 
 def _covering(canvas: Canvas, covering: str, window, offset: int, stain: float) -> np.ndarray:
@@ -115,6 +131,7 @@ def _covering(canvas: Canvas, covering: str, window, offset: int, stain: float) 
         "concrete": (0.02, 0.05, 0.09),
         "gravel": (0.05, 0.04, 0.05),
         "membrane": (0.01, 0.02, 0.04),
+        "tarp": (0.02, 0.05, 0.05),
         "thatch": (0.07, 0.08, 0.05),
     }[covering]
     rows, columns = window
@@ -126,11 +143,13 @@ def _covering(canvas: Canvas, covering: str, window, offset: int, stain: float) 
     return shade
 
 
-def _courses(canvas: Canvas, covering: str, window, axis: np.ndarray, rise: np.ndarray) -> np.ndarray:
+def _courses(canvas: Canvas, covering: str, window, axis: np.ndarray, rise, offset: int, stain: float) -> np.ndarray:
     if covering in ("tin", "rust"):  # sheets run down the slope
         x, y = canvas.axes(window)
-        phase = (x * axis[0] + y * axis[1]) * np.float32(2 * np.pi / max(0.9, 2.6 * canvas.resolution))
-        return 1 + np.float32(0.06) * np.sin(phase)
+        along = x * axis[0] + y * axis[1]
+        ribs = np.sin(along * np.float32(2 * np.pi / max(0.9, 2.6 * canvas.resolution)))
+        sheet = np.sin(np.floor(along / np.float32(2.4)) * np.float32(78.233) + np.float32(offset)) * np.float32(437.58)
+        return 1 + np.float32(0.05) * ribs + np.float32(0.05 * stain) * (sheet % 1 - np.float32(0.5))
     if covering in ("clay", "slate", "shingle"):  # rows lie along the eaves
         return 1 + np.float32(0.04) * np.sin(rise * np.float32(2 * np.pi / max(0.8, 2.6 * canvas.resolution)))
     return np.ones_like(rise)

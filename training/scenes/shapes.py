@@ -36,7 +36,7 @@ class Building:
         rings: closed rings, the shell first, then holes.
         parts: what its roof is made of.
         height: by which lean displaces the roof; one for all houses of a row, so that walls stay shared.
-        covering: a key of ``style.ROOF_COLOURS``.
+        covering: a key of ``palette.ROOF_COLOURS``.
         colour: float32 (3,).
         labelled: whether it is in the truth; distractors are not.
         clutter: whether roof windows, chimneys and the like stand on it.

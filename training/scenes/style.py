@@ -6,29 +6,6 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-# Base colours (8 bit RGB) of roof coverings.
-ROOF_COLOURS = {
-    "clay": ((172, 100, 74), (150, 82, 62), (188, 124, 96), (140, 98, 82), (122, 78, 64), (196, 140, 112)),
-    "slate": ((76, 79, 86), (95, 96, 101), (60, 61, 66), (112, 112, 116)),
-    "shingle": ((122, 112, 102), (150, 140, 130), (100, 86, 76), (166, 152, 132), (90, 90, 95), (134, 118, 98)),
-    "tin": ((204, 208, 212), (174, 178, 182), (150, 152, 150), (96, 132, 180), (126, 146, 118), (186, 176, 160)),
-    "rust": ((142, 88, 64), (116, 78, 62), (160, 112, 84), (132, 108, 92)),
-    "concrete": ((182, 180, 172), (152, 150, 142), (122, 120, 114), (196, 190, 178)),
-    "gravel": ((142, 137, 127), (166, 160, 150), (118, 114, 108)),
-    "membrane": ((222, 222, 220), (72, 73, 78), (122, 126, 127), (176, 178, 180)),
-    "thatch": ((132, 117, 92), (106, 96, 80), (92, 86, 76)),
-}
-GROUND_COLOURS = {
-    "grass": ((92, 106, 66), (104, 118, 74), (80, 97, 62), (116, 118, 80), (120, 116, 86), (74, 88, 58)),
-    "dry": ((150, 142, 104), (164, 152, 116), (136, 126, 96), (140, 120, 96)),
-    "soil": ((160, 130, 98), (174, 142, 108), (140, 114, 92), (178, 152, 122), (150, 116, 92), (128, 112, 96)),
-    "sand": ((206, 190, 158), (190, 172, 140)),
-    "asphalt": ((98, 99, 102), (118, 118, 119), (84, 86, 90), (138, 136, 132)),
-    "paved": ((168, 163, 153), (150, 144, 136), (186, 180, 170), (158, 138, 122)),
-    "gravel": ((156, 150, 138), (172, 166, 154), (138, 132, 122)),
-}
-ROUGHNESS = {"grass": 0.12, "dry": 0.12, "soil": 0.10, "sand": 0.06, "asphalt": 0.045, "paved": 0.06, "gravel": 0.10}
-
 
 @dataclass(frozen=True)
 class SceneStyle:
@@ -99,14 +76,6 @@ def choose(rng: np.random.Generator, weights: dict[str, float]) -> str:
     keys = list(weights)
     cumulative = np.cumsum([weights[key] for key in keys])
     return keys[int(np.searchsorted(cumulative, rng.random() * cumulative[-1], side="right").clip(0, len(keys) - 1))]
-
-
-def colour(rng: np.random.Generator, table: tuple, spread: float = 0.08) -> np.ndarray:
-    """One colour of a table, varied; float32 (3,), 0..1."""
-    base = np.array(table[rng.integers(len(table))], np.float32) / 255
-    return np.clip(
-        base * (1 + spread * rng.standard_normal() + 0.25 * spread * rng.standard_normal(3)), 0.02, 1
-    ).astype(np.float32)
 
 
 STYLES = {
@@ -201,7 +170,7 @@ STYLES = {
             block=(80, 55),
             street=4.5,
             bend=0.4,
-            roofs={"concrete": 4, "tin": 2, "rust": 1.5, "clay": 0.4},
+            roofs={"concrete": 4, "tin": 2, "rust": 1.5, "clay": 0.4, "tarp": 0.5},
             pitched=0.3,
             grounds={"soil": 2, "paved": 1, "grass": 1},
             base={"grass": 1, "soil": 1, "dry": 0.5},
@@ -239,7 +208,7 @@ STYLES = {
             block=(70, 50),
             street=3.5,
             bend=0.45,
-            roofs={"tin": 4, "rust": 4, "concrete": 0.8},
+            roofs={"tin": 4, "rust": 4, "concrete": 0.8, "tarp": 0.4},
             pitched=0.7,
             grounds={"soil": 3, "dry": 0.5},
             base={"soil": 2, "dry": 0.7, "grass": 0.4},

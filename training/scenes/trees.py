@@ -51,7 +51,7 @@ class TreeBank:
         fine = rng.standard_normal(r.shape).astype(np.float32)
         inside = np.clip((reach - r) * radius * 0.6 + 0.5 + 0.35 * fine * (kind != "conifer"), 0, 1)
         if kind == "bare":
-            inside *= np.clip(0.35 + 0.25 * bumps + 0.3 * fine, 0, 0.8)
+            inside *= np.clip(0.3 + 0.2 * bumps + 0.45 * fine, 0, 0.85)  # twigs with ground between
         dome = (
             np.sqrt(np.clip(1 - (r / np.maximum(reach, 0.2)) ** 2, 0, 1)) if kind != "conifer" else np.clip(1 - r, 0, 1)
         )
