@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from .wkb import POINT, Run, coordinate_runs
+from .wkb import POINT, Run, coordinate_runs, view
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Geometries:
         for blob in blobs:
             found = coordinate_runs(blob) if blob else []
             for run in found:
-                xy = _view(blob, run)[:, :2]
+                xy = view(blob, run)[:, :2]
                 if not np.isfinite(xy).all():  # POINT EMPTY is stored as NaN
                     continue
                 pieces.append(xy)
@@ -152,7 +152,7 @@ class Geometries:
             blob = bytearray(self.blobs[feature])
             for part in range(first, last):
                 low, high = self.part_offsets[part : part + 2]
-                _view(blob, self._runs[part])[:, :2] = coordinates[low:high]
+                view(blob, self._runs[part])[:, :2] = coordinates[low:high]
             result[feature] = bytes(blob)
         return result
 
@@ -160,8 +160,3 @@ class Geometries:
     def is_point(self) -> np.ndarray:
         """bool (P,): parts that are single points."""
         return self.part_kind == POINT
-
-
-def _view(blob: bytes | bytearray, run: Run) -> np.ndarray:
-    kind = ">f8" if run.big_endian else "<f8"
-    return np.frombuffer(blob, kind, run.count * run.dimensions, run.offset).reshape(run.count, run.dimensions)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import struct
 import traceback
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -13,16 +12,15 @@ from osgeo import gdal, ogr
 from .attributes import copy_fields, create_field, create_result_fields, set_results, set_value
 from .destinations import Destination, choose_destination
 from .errors import Cancelled, InputError, OutputError
+from .formats import create_layer, geometry_losses, geometry_type, keeps_ids, turns_rings
 from .gdal_messages import Messages, collected
 from .outputs import Staging
 from .vectors import VectorLayer
+from .wkb import turn_rings
 
 if TYPE_CHECKING:
     from .align import Alignment
 
-_KEEP_IDS = ("GeoJSON", "GeoJSONSeq", "GML")  # besides those with a creation option for the id column
-_ONE_TYPE = ("ESRI Shapefile", "FlatGeobuf", "OpenFileGDB")  # cannot hold a layer of unknown geometry type
-_ONLY_WGS84 = ("GeoJSONSeq", "GPX", "KML", "LIBKML")
 _CHECK_EVERY = 1000  # features between two looks at whether the user wants to stop
 
 
@@ -83,7 +81,7 @@ def write_arrows(
         destination = choose_destination(destination, overwrite, [f"{layer.path}|layername={layer.layer_name}"])
 
     def fill(dataset: gdal.Dataset, warnings: list[str]) -> None:
-        out = _create_layer(dataset, destination, layer.ogr_layer.GetSpatialRef(), ogr.wkbLineString)
+        out = create_layer(dataset, destination.layer_name, layer.ogr_layer.GetSpatialRef(), ogr.wkbLineString)
         fields = [create_field(out, ogr.FieldDefn("ra_fid", ogr.OFTInteger64), warnings)]
         fields += create_result_fields(out, warnings)
         for index, (before, after) in enumerate(alignment.arrows()):
@@ -181,20 +179,15 @@ def _copy_layer(
     is_cancelled: Callable[[], bool] | None,
 ) -> None:
     blobs = alignment.wkb()
-    kind = reading.GetGeomType()
-    if destination.driver in _ONE_TYPE and ogr.GT_Flatten(kind) == ogr.wkbUnknown:
-        kind = _common_type(blobs)
-    out = _create_layer(dataset, destination, reading.GetSpatialRef(), kind, reading)
+    kind = geometry_type(destination.driver, reading.GetGeomType(), blobs)
+    out = create_layer(dataset, destination.layer_name, reading.GetSpatialRef(), kind, reading)
     mapping = copy_fields(layer.dataset, reading, dataset, out, warnings)
     fields = create_result_fields(out, warnings)
-    _warn_about_geometry(reading, out, destination, warnings)
+    warnings += geometry_losses(reading, out, destination.driver)
     promote = kind if kind != reading.GetGeomType() and destination.driver == "FlatGeobuf" else None
 
-    keeps_ids = _has_option(destination.driver, "FID") or (
-        bool(reading.GetFIDColumn()) and destination.driver in _KEEP_IDS
-    )
-    if destination.driver == "OpenFileGDB" and layer.ids.size and layer.ids.min() < 1:
-        keeps_ids = False  # its ids begin at 1
+    turn = turns_rings(destination.driver, kind)
+    keep = keeps_ids(destination.driver, layer.ids)
     count = 0
     reading.ResetReading()
     for index, feature in enumerate(reading):
@@ -208,8 +201,11 @@ def _copy_layer(
             copy.SetGeometryDirectly(ogr.CreateGeometryFromWkb(blobs[index]))
         if promote is not None and copy.GetGeometryRef() is not None:
             copy.SetGeometryDirectly(ogr.ForceTo(copy.GetGeometryRef().Clone(), promote))
+        if turn and copy.GetGeometryRef() is not None:
+            turned = turn_rings(bytes(copy.GetGeometryRef().ExportToIsoWkb()))
+            copy.SetGeometryDirectly(ogr.CreateGeometryFromWkb(turned))
         set_results(copy, fields, alignment, index)
-        if keeps_ids:
+        if keep:
             copy.SetFID(feature.GetFID())
         _create_feature(out, copy)
         count += 1
@@ -218,61 +214,9 @@ def _copy_layer(
         raise InputError(f"The layer '{layer.layer_name}' was changed while it was being aligned; run it again.")
 
 
-def _create_layer(dataset, destination: Destination, reference, geometry_type: int, like=None):
-    options = {
-        "ESRI Shapefile": ["ENCODING=UTF-8"],
-        "CSV": ["GEOMETRY=AS_WKT"],
-        "FlatGeobuf": ["SPATIAL_INDEX=NO"],  # its index would change the order of the features
-    }.get(destination.driver, [])[:]
-    if like is not None:
-        definition = like.GetLayerDefn()
-        taken = {definition.GetFieldDefn(i).GetName().lower() for i in range(definition.GetFieldCount())}
-        if _has_option(destination.driver, "FID"):
-            options.append("FID=" + _free(like.GetFIDColumn() or "fid", taken))
-        if _has_option(destination.driver, "GEOMETRY_NAME"):
-            options.append("GEOMETRY_NAME=" + _free(like.GetGeometryColumn() or "geom", taken))
-    out = dataset.CreateLayer(destination.layer_name, reference, geometry_type, options)
-    if out is None or out.GetGeomType() == ogr.wkbNone:  # a spreadsheet
-        raise OutputError(
-            f"The format '{destination.driver}' cannot hold a layer like this one "
-            f"({ogr.GeometryTypeToName(geometry_type)}); choose another format such as .gpkg."
-        )
-    if like is not None and like.GetMetadata() and destination.driver in ("GPKG", "SQLite"):
-        out.SetMetadata({k: v for k, v in like.GetMetadata().items() if k in ("DESCRIPTION", "IDENTIFIER")})
-    return out
-
-
 def _create_feature(out: ogr.Layer, feature: ogr.Feature) -> None:
     if out.CreateFeature(feature) != ogr.OGRERR_NONE:
         raise RuntimeError(f"feature {feature.GetFID()} was refused")  # as GDAL itself does when told to raise
-
-
-def _warn_about_geometry(reading: ogr.Layer, out: ogr.Layer, destination: Destination, warnings: list[str]) -> None:
-    kind, format_name = reading.GetGeomType(), destination.driver
-    if ogr.GT_IsNonLinear(kind) and not out.TestCapability(ogr.OLCCurveGeometries):
-        warnings.append(f"The format '{format_name}' holds no curves; they are written as straight segments.")
-    if ogr.GT_HasM(kind) and not out.TestCapability(ogr.OLCMeasuredGeometries):
-        warnings.append(f"The format '{format_name}' holds no M values; they are left out.")
-    reference = reading.GetSpatialRef()
-    if format_name in _ONLY_WGS84 and reference is not None and reference.GetAuthorityCode(None) != "4326":
-        warnings.append(f"The format '{format_name}' is always in WGS 84; the positions are transformed to it.")
-    if reading.GetLayerDefn().GetGeomFieldCount() > 1:
-        warnings.append("The layer has several geometry columns; only the first is aligned and written.")
-
-
-def _common_type(blobs: list[bytes | None]) -> int:
-    """The geometry type that holds all of ``blobs``: single, else multi, else unknown."""
-    kinds = set()
-    for blob in blobs:
-        if blob is not None:
-            (code,) = struct.unpack_from(">I" if blob[0] == 0 else "<I", blob, 1)
-            kinds.add(code)
-    has_z, has_m = any(ogr.GT_HasZ(kind) for kind in kinds), any(ogr.GT_HasM(kind) for kind in kinds)
-    flat = {ogr.GT_Flatten(kind) for kind in kinds}
-    if len(flat) != 1:
-        flat = {ogr.GT_GetCollection(kind) or kind for kind in flat}
-    common = flat.pop() if len(flat) == 1 else ogr.wkbUnknown
-    return ogr.GT_SetModifier(common, has_z, has_m)
 
 
 def _check_kept(destination: Destination, path: str, alignment: Alignment) -> None:
@@ -285,18 +229,6 @@ def _check_kept(destination: Destination, path: str, alignment: Alignment) -> No
         raise OutputError(
             f"The format '{destination.driver}' would lose features without a geometry; choose another such as .gpkg."
         )
-
-
-def _has_option(driver: str, name: str) -> bool:
-    listed = gdal.GetDriverByName(driver).GetMetadataItem("DS_LAYER_CREATIONOPTIONLIST") or ""
-    return f"name='{name}'" in listed or f'name="{name}"' in listed
-
-
-def _free(name: str, taken: set[str]) -> str:
-    """A column name that no attribute uses."""
-    while name.lower() in taken:
-        name += "_"
-    return name
 
 
 def _same(one: str, other: str) -> bool:

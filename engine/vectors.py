@@ -45,6 +45,7 @@ class VectorLayer:
             with collected() as messages:
                 try:
                     valid = found.SetAttributeFilter(self.subset) == ogr.OGRERR_NONE
+                    valid = found.GetFeatureCount() >= 0 and valid and not messages.failures  # it shows only now
                 except RuntimeError:
                     valid = False
             if not valid:
@@ -60,13 +61,14 @@ class VectorLayer:
         Raises:
             InputError: the layer is empty.
         """
-        with collected() as messages:
+        with collected():
             try:
-                xmin, xmax, ymin, ymax = self.ogr_layer.GetExtent()
-            except RuntimeError as error:
-                raise InputError(
-                    f"The layer '{self.layer_name}' has no extent, so it is probably empty{messages.reason(error)}."
-                ) from error
+                found = self.ogr_layer.GetExtent(1, True) if self.feature_count else None
+            except RuntimeError:
+                found = None
+        if found is None:
+            raise InputError(f"The layer '{self.layer_name}' of '{self.path}' is empty; choose a layer with features.")
+        xmin, xmax, ymin, ymax = found
         return xmin, ymin, xmax, ymax
 
     def geometries(self) -> Geometries:

@@ -12,6 +12,8 @@ from __future__ import annotations
 import struct
 from typing import NamedTuple
 
+import numpy as np
+
 from .errors import InputError
 
 POINT, LINE, SHELL, HOLE = range(4)
@@ -52,6 +54,28 @@ def coordinate_runs(blob: bytes) -> list[Run]:
     except RecursionError as error:
         raise InputError("A geometry is nested too deeply to be read; repair the layer first.") from error
     return runs
+
+
+def turn_rings(blob: bytes) -> bytes:
+    """Make shells run clockwise and holes the other way, as shapefiles want them; all else stays.
+
+    Raises:
+        InputError: see ``coordinate_runs``.
+    """
+    result = bytearray(blob)
+    for run in coordinate_runs(blob):
+        if run.kind in (SHELL, HOLE):
+            rows = view(result, run)
+            x, y = (rows[:, :2] - rows[0, :2]).T
+            if (float(x[:-1] @ y[1:] - x[1:] @ y[:-1]) > 0) == (run.kind == SHELL):
+                rows[:] = rows[::-1].copy()
+    return bytes(result)
+
+
+def view(blob: bytes | bytearray, run: Run) -> np.ndarray:
+    """The positions of a run, float64 (count, dimensions), as a window into the blob's own bytes."""
+    kind = ">f8" if run.big_endian else "<f8"
+    return np.frombuffer(blob, kind, run.count * run.dimensions, run.offset).reshape(run.count, run.dimensions)
 
 
 class _Parser:
