@@ -84,7 +84,7 @@ PRESETS = {
         sampling=SamplingOptions(size=64),
     ),
     # about an hour on two cores that do nothing else
-    "cpu": AlignChainConfig(steps=4500, workers=1, threads=2),
+    "cpu": AlignChainConfig(steps=4000, workers=1, threads=2),
     # about twenty minutes on one data-centre GPU with 16 cores, which draw the patches
     "gpu": AlignChainConfig(
         steps=30000,
