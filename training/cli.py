@@ -112,9 +112,14 @@ def evaluate_command(
     out: Annotated[Path, typer.Option(help="Folder for table, JSON and plot.")] = Path("runs/evaluation"),
     through: Annotated[str, typer.Option(help="engine, or qgis_process, as a user would run it.")] = "engine",
     max_displacement: Annotated[float, typer.Option(help="Metres that the methods are told to expect.")] = 10.0,
+    method: Annotated[str, typer.Option(help="vertex, rigid or shift.")] = "vertex",
+    min_confidence: Annotated[
+        float | None, typer.Option(help="Features below keep their place; the model's own threshold if not given.")
+    ] = None,
     device: Annotated[str, typer.Option(help="Device that runs the model.")] = "auto",
 ) -> None:
     """Displace real places that fit their imagery, align them, and measure."""
+    from ..engine.align import AlignOptions
     from ..engine.model import default_model_path
     from .evaluation import run_evaluation
 
@@ -124,12 +129,12 @@ def evaluate_command(
         data,
         names[0] if len(names) == 1 else names,
         levels or (3.0, 6.0, 10.0),
-        range(seeds),
+        seeds,
         out,
         through,
-        max_displacement,
+        AlignOptions(max_displacement, method, min_confidence=min_confidence),
         device,
-        _console.print,
+        typer.echo,  # does not break the command that it is given, as the console would
     )
     _console.print(f"Table of {recipe.value}: {out / 'evaluation.md'}")
 

@@ -36,7 +36,7 @@ def run_evaluation(
     root: str | Path,
     names: str | Sequence[str],
     levels: Sequence[float] = (3, 6, 10),
-    seeds: Sequence[int] = (0, 1, 2),
+    seeds: int = 3,
     out_dir: str | Path = "runs/evaluation",
     through: str = "engine",
     options: AlignOptions | None = None,
@@ -53,7 +53,7 @@ def run_evaluation(
         root: the folder with the catalogue of real data.
         names: a split (train, validation, test) or names of places.
         levels: the random fields' largest displacements, in metres.
-        seeds: one field per place, image, level and seed.
+        seeds: random fields per image and level, drawn with the seeds 0, 1, 2, …
         out_dir: where to write.
         through: "engine" calls the library; "qgis_process" writes displaced GeoPackages and runs
             ``realign:alignvectors`` on them as a user would.
@@ -85,13 +85,13 @@ def run_evaluation(
         else:
             ours = through_qgis_process(Path(scratch), model_path, options, device)
         methods = {NONE: unaligned, SHIFT: shifted(options.max_displacement), OURS: ours}
-        results = evaluate(load_places(root, names), methods, levels, seeds, say)
+        results = evaluate(load_places(root, names), methods, levels, range(seeds), say)
     report = {
         "command": command,
         "model": f"{model.card.name} {model.card.version}",
         "through": through,
         "device": model.device if through == "engine" else device,  # as told by the session after it ran
-        "seeds": list(seeds),
+        "seeds": seeds,
         "options": {name: value for name, value in asdict(options).items() if value is not None},
         **results,
     }
@@ -161,20 +161,20 @@ def counted(place: Place) -> np.ndarray:
 
 def command_line(model, root, names, levels, seeds, out_dir, through, options, device) -> str:
     """Return the shell command that makes the same evaluation."""
-    values = {
-        "model": model,
-        "data": root,
-        "places": names if isinstance(names, str) else ",".join(names),
-        "levels": ",".join(f"{level:g}" for level in levels),
-        "seeds": ",".join(f"{seed}" for seed in seeds),
-        "through": through,
-        "max-displacement": f"{options.max_displacement:g}",
-        "method": options.method,
-        "min-confidence": options.min_confidence,
-        "device": device,
-        "out": out_dir,
-    }
-    pairs = [word for name, value in values.items() if value is not None for word in (f"--{name}", str(value))]
+    values = [
+        ("data", root),
+        ("model", model),
+        *(("places", name) for name in ([names] if isinstance(names, str) else names)),
+        *(("levels", f"{level:g}") for level in levels),
+        ("seeds", seeds),
+        ("through", through),
+        ("max-displacement", f"{options.max_displacement:g}"),
+        ("method", options.method),
+        ("min-confidence", options.min_confidence),
+        ("device", device),
+        ("out", out_dir),
+    ]
+    pairs = [word for name, value in values if value is not None for word in (f"--{name}", str(value))]
     return shlex.join(["realign-train", "evaluate", "align-chain", *pairs])
 
 

@@ -20,7 +20,7 @@ def markdown(report: dict) -> str:
         "# align-chain, evaluated",
         "",
         f"Model {report['model']}, run through {report['through']} on {report['device']}; "
-        f"{len(first)} places ({', '.join(first)}), {len(report['seeds'])} random fields for each image and level. "
+        f"{len(first)} places ({', '.join(first)}), {report['seeds']} random fields for each image and level. "
         f"Distances are from the truth, in metres on the ground; 1 px is {PIXEL} m. Made by",
         "",
         f"    {report['command']}",
@@ -51,7 +51,8 @@ def markdown(report: dict) -> str:
     lines += _table(["fields up to", "method", *(f"{pixels} px" for pixels in WITHIN_PIXELS)], rows)
     lines += ["", "## Places: mean distance", ""]
     titles = list(next(iter(means.values())))
-    header = ["fields up to", "place", "vertices", *titles, "left, last method", "90th percentile", "further off"]
+    header = ["fields up to", "place", "vertices", *titles]
+    header += [f"{titles[-1]}: {what}" for what in ("left", "90th percentile", "features further off")]
     rows = []
     for level, by_place in places.items():
         for name, methods in by_place.items():

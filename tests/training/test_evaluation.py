@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 import json
+import shlex
 
 import numpy as np
 import pytest
 from osgeo import ogr
+from typer.testing import CliRunner
 
 from realign.engine.align import AlignOptions
 from realign.engine.errors import InputError
 from realign.engine.vectors import open_layer
 from realign.training import evaluation
+from realign.training.cli import app
 from realign.training.evaluation import NONE, OURS, SHIFT, counted, displace, evaluate, run_evaluation
 from realign.training.methods import Aligned, shifted, through_engine, through_qgis_process, unaligned, write_geopackage
 from realign.training.places import load_places, transformed
@@ -83,11 +86,12 @@ def stubbed(monkeypatch):
 def test_files_and_the_command_that_makes_them(aerial, tmp_path, stubbed):
     said = []
     out = tmp_path / "out"
-    report = run_evaluation("my model.onnx", aerial, ["toy"], (3, 10), (0, 4), out, say=said.append)
+    report = run_evaluation("my model.onnx", aerial, ["toy"], (3, 10), 2, out, say=said.append)
     assert json.loads((out / "evaluation.json").read_text()) == report
     command = said[-1].removeprefix("Made by: ")
-    assert command.startswith("realign-train evaluate align-chain --model 'my model.onnx' --data ")
-    assert "--places toy --levels 3,10 --seeds 0,4 --through engine --max-displacement 10 --method vertex" in command
+    assert command.startswith("realign-train evaluate align-chain --data ")
+    assert "--model 'my model.onnx' --places toy --levels 3 --levels 10 --seeds 2 --through engine" in command
+    assert "--max-displacement 10 --method vertex" in command
     assert "--min-confidence" not in command  # the model's own
     text = (out / "evaluation.md").read_text()
     assert command in text
@@ -172,3 +176,15 @@ def test_through_qgis_the_written_files_are_measured(place, tmp_path, monkeypatc
     assert parameters["MAX_DISPLACEMENT"] == 10.0
     assert parameters["METHOD"] == 1
     assert parameters["MIN_CONFIDENCE"] == 0.2
+
+
+def test_the_command_line_evaluates(aerial, tmp_path, stubbed):
+    (tmp_path / "m.onnx").touch()
+    words = f"evaluate align-chain --data {aerial} --model {tmp_path / 'm.onnx'} --places toy --levels 6 --seeds 1"
+    result = CliRunner().invoke(app, [*words.split(), "--out", str(tmp_path / "out")])
+    assert result.exit_code == 0, result.output
+    command = json.loads((tmp_path / "out" / "evaluation.json").read_text())["command"]
+    assert command in result.output  # on one line, so that it can be copied
+    again = CliRunner().invoke(app, shlex.split(command)[1:])
+    assert again.exit_code == 0, again.output
+    assert command in again.output
