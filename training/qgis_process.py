@@ -59,6 +59,6 @@ class QgisProcess:
     def _call(self, *arguments: str) -> str:
         done = subprocess.run([self.program, *arguments], env=self.environment, capture_output=True, text=True)
         if done.returncode:
-            said = " / ".join((done.stderr.strip() or done.stdout.strip()).splitlines()[-5:])
+            said = " / ".join(line.strip() for line in (done.stderr.strip() or done.stdout.strip()).splitlines()[-5:])
             raise RealignError(f"qgis_process {' '.join(arguments[:3])} failed with: {said}")
         return done.stdout
