@@ -18,9 +18,9 @@ from qgis.core import (
     QgsProcessingFeatureSource,
 )
 
+from ..engine.attributes import RESULT_FIELDS
 from ..engine.errors import Cancelled, InputError, OutputError
 from ..engine.geometry import Geometries
-from ..engine.vector_output import RESULT_FIELDS
 
 if Qgis.QGIS_VERSION_INT >= 33800:  # the old way to name types warns since then, and Qt 6 has none of it
     from qgis.PyQt.QtCore import QMetaType
