@@ -49,14 +49,19 @@ def test_size_and_resolution():
     assert scene.image.shape == (60, 80, 3) and scene.resolution == 0.5
 
 
-def test_neighbours_share_walls_exactly(scenes):
-    rings = scenes["old_town"].polygons
-    positions = np.concatenate([ring[0][:-1] for ring in rings])
-    unique, count = np.unique(positions, axis=0, return_counts=True)
-    assert (count > 1).sum() > 10
-    close = np.hypot(*(unique[:, None] - unique[None]).transpose(2, 0, 1))
-    np.fill_diagonal(close, np.inf)
-    assert close.min() > 1e-3  # no pair that is nearly, but not quite, shared
+@pytest.mark.parametrize("district", ["old", "rows", "tight"])
+def test_neighbours_share_walls_exactly(district):
+    style = replace(STYLES["old_town"], districts={district: 1.0}, lean=0.2)
+    shared = 0
+    for seed in range(3):
+        rings = generate_scene(seed, 120.0, 0.3, style).polygons
+        positions = np.concatenate([ring[0][:-1] for ring in rings])
+        unique, count = np.unique(positions, axis=0, return_counts=True)
+        shared += int((count > 1).sum())
+        apart = np.hypot(*(unique[:, None] - unique[None]).transpose(2, 0, 1))
+        np.fill_diagonal(apart, np.inf)
+        assert apart.min() > 1e-3  # none that is nearly, but not quite, shared
+    assert shared > 15
 
 
 def test_roofs_lean_by_their_height(scenes):
@@ -128,13 +133,18 @@ def test_ground_is_darker_on_the_side_away_from_the_sun(name):
 
 def test_outlines_are_valid_and_hardly_overlap():
     shapely = pytest.importorskip("shapely.geometry")
-    city = replace(STYLES["modern_city"], districts={"towers": 1.0})
-    holes = 0
-    for seed, style in enumerate((city, STYLES["central_europe"], STYLES["himalaya_town"], STYLES["village"])):
-        scene = generate_scene(seed, 160.0, 0.3, style)
+    for seed, name in enumerate(("modern_city", "central_europe", "himalaya_town", "village")):
+        scene = generate_scene(seed, 160.0, 0.3, STYLES[name])
         shapes = [shapely.Polygon(rings[0], rings[1:]) for rings in scene.footprints]
         assert all(shape.is_valid and shape.area * 0.09 > 5 for shape in shapes)
         pairs = [(a, b) for i, a in enumerate(shapes) for b in shapes[:i] if a.intersection(b).area * 0.09 > 1]
         assert len(pairs) <= 0.02 * len(shapes) + 1
-        holes += sum(len(rings) > 1 for rings in scene.footprints)
-    assert holes > 0
+
+
+def test_some_buildings_have_courtyards():
+    style = replace(STYLES["modern_city"], districts={"towers": 1.0})
+    rings = [rings for seed in range(4) for rings in generate_scene(seed, 120.0, 0.5, style).polygons]
+    holed = [polygon for polygon in rings if len(polygon) == 2]
+    assert holed
+    for shell, hole in holed:
+        assert (hole.min(0) > shell.min(0)).all() and (hole.max(0) < shell.max(0)).all()

@@ -36,13 +36,13 @@ class Sensor:
     def random(cls, rng: np.random.Generator) -> Sensor:
         """A plausible sensor."""
         return cls(
-            blur=float(rng.uniform(0.35, 1.1)),
-            sharpen=float(rng.choice([0.0, rng.uniform(0.2, 0.9)])),
+            blur=float(rng.uniform(0.25, 0.95) * rng.choice([1.0, 1.0, 1.0, 1.8])),
+            sharpen=float(rng.choice([0.0, rng.uniform(0.2, 1.6)])),
             haze=float(rng.beta(1.2, 6) * 0.5),
             stretch=float(rng.uniform(0.0, 1.0)),
-            gain=np.exp(rng.normal(0, 0.04, 3) + rng.normal(0.0, 0.16)).astype(np.float32),
+            gain=np.exp(rng.normal(0, 0.04, 3) + rng.normal(-0.1, 0.16)).astype(np.float32),
             gamma=float(np.exp(rng.normal(0.0, 0.17))),
-            saturation=float(rng.uniform(0.4, 1.1)),
+            saturation=float(rng.uniform(0.35, 1.0)),
             noise=float(rng.gamma(1.5, 0.006)),
             quality=int(rng.choice([0, rng.integers(45, 95)])),
         )
@@ -52,7 +52,7 @@ def expose(image: np.ndarray, sensor: Sensor, rng: np.random.Generator) -> np.nd
     """uint8 (H, W, 3) from light float32 (H, W, 3), about 0..1; works by bands of rows to spare memory."""
     height, width = image.shape[:2]
     result = np.empty((height, width, 3), np.uint8)
-    halo = 8
+    halo = 16
     levels = _levels(_optics(image[::7, ::7], replace(sensor, blur=0.01, sharpen=0.0)), sensor.stretch)
     for top in range(0, height, 512):  # a multiple of 8, so that compression blocks fall alike
         bottom = min(top + 512, height)

@@ -33,7 +33,8 @@ def old(plan: Plan, block: np.ndarray) -> None:
             plan.dress(corner, like if rng.random() < 0.5 else None)
     court = convex.inset(inner, 3.0)
     if court is not None and abs(convex.area(court)) > 80:
-        scatter_houses(plan, court, rng.uniform(8, 12), rng.uniform(0.2, 0.8), (4, 9))
+        built = min(rng.uniform(0.2, 0.8), 900 / abs(convex.area(court)))  # large courts are gardens
+        scatter_houses(plan, court, rng.uniform(8, 12), built, (4, 9))
     plan.groves.append((bent_inner, plan.style.trees * 1.5))
 
 

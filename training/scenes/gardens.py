@@ -82,6 +82,9 @@ def garden_house(plan: Plan, parcel: Parcel) -> None:
     main = build(plan, parcel.polygon, middle, parcel.axis * rng.choice([1, -1]), size, plan.storeys())
     if main is not None and rng.random() < 0.8:
         _drive(plan, parcel, setback)
+    if rng.random() < 0.4:  # paving round the house, often as light as its roof
+        ground = str(rng.choice(["paved", "gravel", "asphalt"]))
+        plan.lot(box(parcel.at(rng.normal(0, 3), setback + size[1]), parcel.axis, *rng.uniform(4, 13, 2)), ground)
     _backyard(plan, parcel, main)
     litter(plan, parcel.polygon, rng.poisson(4))
     if rng.random() < 0.6:

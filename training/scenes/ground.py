@@ -26,8 +26,12 @@ def draw_ground(canvas: Canvas, plan: Plan) -> None:
         canvas.paint((slice(None), slice(None)), share, colour(rng, GROUND_COLOURS[other]))
     for lot in filter(lambda lot: plan.visible(lot.polygon), plan.lots):
         canvas.polygon(lot.polygon, lot.colour, rough=ROUGHNESS[lot.ground])
-        if rng.random() < 0.6:
-            _worn(canvas, lot.polygon, colour(rng, GROUND_COLOURS[choose(rng, style.base)]), rng)
+        if rng.random() < 0.6 and lot.ground != "water":
+            other = "gravel" if lot.ground in ("asphalt", "paved") else choose(rng, style.base)
+            tone = colour(rng, GROUND_COLOURS[other])
+            if other == "gravel":  # hard grounds are only a little stained
+                tone = lot.colour + np.float32(0.35) * (tone - lot.colour)
+            _worn(canvas, lot.polygon, tone, rng)
         if lot.furrows:
             _furrows(canvas, lot)
     _streets(canvas, plan)

@@ -27,7 +27,7 @@ def scattered(plan: Plan, block: np.ndarray) -> None:
 def halls(plan: Plan, block: np.ndarray) -> None:
     """Industrial halls in paved yards with lorries and containers."""
     rng = plan.rng
-    for parcel in parcels(plan, block, rng.uniform(40, 90), deepest=rng.uniform(70, 140)):
+    for parcel in parcels(plan, block, rng.uniform(30, 75), deepest=rng.uniform(55, 120)):
         plan.lot(parcel.polygon, str(rng.choice(["asphalt", "paved", "gravel", "asphalt"])))
         for _ in range(rng.integers(1, 4)):
             size = parcel.width * rng.uniform(0.35, 0.85), parcel.depth * rng.uniform(0.25, 0.65)
@@ -78,6 +78,9 @@ def park(plan: Plan, block: np.ndarray) -> None:
             box(spot, convex.long_axis(block), rng.uniform(8, 30), rng.uniform(6, 18)),
             str(rng.choice(["paved", "sand", "asphalt"])),
         )
+    pond = convex.inset(polygon, rng.uniform(5, 20)) if rng.random() < 0.2 else None
+    if pond is not None:
+        plan.lot(pond, "water")
     plan.groves.append((polygon, plan.style.trees * rng.choice([0.5, 1.5, 5.0])))
 
 

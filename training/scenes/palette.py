@@ -32,9 +32,19 @@ GROUND_COLOURS = {
     "sand": ((206, 190, 158), (190, 172, 140)),
     "asphalt": ((98, 99, 102), (118, 118, 119), (84, 86, 90), (138, 136, 132)),
     "paved": ((168, 163, 153), (150, 144, 136), (186, 180, 170), (158, 138, 122)),
+    "water": ((58, 74, 72), (70, 88, 96), (84, 92, 80), (44, 58, 54)),
     "gravel": ((156, 150, 138), (172, 166, 154), (138, 132, 122)),
 }
-ROUGHNESS = {"grass": 0.12, "dry": 0.12, "soil": 0.10, "sand": 0.06, "asphalt": 0.045, "paved": 0.06, "gravel": 0.10}
+ROUGHNESS = {
+    "grass": 0.12,
+    "dry": 0.12,
+    "soil": 0.10,
+    "sand": 0.06,
+    "asphalt": 0.045,
+    "paved": 0.06,
+    "gravel": 0.10,
+    "water": 0.02,
+}
 
 
 def colour(rng: np.random.Generator, table: tuple, spread: float = 0.08) -> np.ndarray:

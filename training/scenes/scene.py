@@ -96,7 +96,12 @@ def _sky(rng: np.random.Generator, style: SceneStyle) -> tuple[np.ndarray, np.nd
     azimuth = rng.normal(0, 0.9) + (np.pi if rng.random() < 0.7 else 0.0)
     sun = sun_vector(azimuth, np.deg2rad(rng.uniform(*style.sun_height)))
     heading = rng.uniform(0, 2 * np.pi)
-    lean = np.array([np.cos(heading), np.sin(heading)]) * style.lean * rng.beta(1.2, 1.5)
+    lean = (
+        np.array([np.cos(heading), np.sin(heading)])
+        * style.lean
+        * rng.beta(1.2, 1.5)
+        * rng.choice([1.0, 1.0, 1.0, 2.0])
+    )
     season = choose(rng, {"summer": 6, "autumn": 1, "winter": 1.2})
     return sun, lean, season
 
