@@ -234,8 +234,14 @@ def _mask(band: gdal.Band, window: tuple, shape: tuple[int, int], name: str) -> 
 
 
 def _raster_io(band: gdal.Band, window: tuple, target: np.ndarray, method: int, name: str) -> None:
+    left, top, width, height = window
+    # GDAL rounds lengths below half a pixel, as at the raster's cut edges, to nothing and then fills nothing
+    if width < 0.5:
+        left, width = float(int(left)), 1.0
+    if height < 0.5:
+        top, height = float(int(top)), 1.0
     try:
-        done = band.ReadAsArray(*window, buf_obj=target, resample_alg=method)
+        done = band.ReadAsArray(left, top, width, height, buf_obj=target, resample_alg=method)
     except RuntimeError:  # where the caller has turned GDAL's exceptions on
         done = None
     if done is None:

@@ -64,7 +64,7 @@ def encode_png(image: np.ndarray) -> bytes:
             memory = gdal.GetDriverByName("MEM").Create("", width, height, 3)
             for band in range(3):
                 memory.GetRasterBand(band + 1).WriteArray(image[:, :, band])
-            gdal.GetDriverByName("PNG").CreateCopy(name, memory, options=["ZLEVEL=9"])
+            gdal.GetDriverByName("PNG").CreateCopy(name, memory)
             file = gdal.VSIFOpenL(name, "rb")
             if file is None:
                 raise OutputError(f"A picture cannot be encoded as PNG{messages.reason()}.")

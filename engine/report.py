@@ -79,10 +79,11 @@ def write_report(
         OutputError: the file cannot be written.
     """
     moved = np.asarray(alignment.moved, bool)
-    frame, imagery, warnings = None, None, list(alignment.warnings)
+    frame, pictures, warnings = None, [], list(alignment.warnings)
     try:
         frame = _frame(alignment, layer_crs, basemap)
-        imagery = Imagery(basemap, frame) if basemap is not None and frame is not None else None
+        if basemap is not None and frame is not None and moved.any():
+            pictures = _places(alignment, Imagery(basemap, frame))
     except (BasemapError, InputError) as error:  # a report without pictures is better than none
         warnings.append(str(error))
     basemap_name = basemap_name or (basemap.name if basemap is not None else "")
@@ -101,8 +102,8 @@ def write_report(
         body += ["<h2>Displacement and confidence</h2>", _charts(alignment, moved)]
     if frame is not None:
         body += ["<h2>Where features were moved to</h2>", _map(alignment, moved, frame)]
-    if imagery is not None and moved.any():
-        body += ["<h2>Before and after</h2>", *_places(alignment, imagery)]
+    if pictures:
+        body += ["<h2>Before and after</h2>", *pictures]
     body += ["<h2>What was run</h2>", _table(_run_rows(alignment, parameters or {}))]
     page = (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'

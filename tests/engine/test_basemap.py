@@ -282,6 +282,15 @@ def test_output_pixels_cut_by_the_edge(write):
     assert not valid[:, 0].any() and valid[:, 1:].all()
 
 
+@pytest.mark.parametrize("lead", [0.02, 0.15, 0.24])
+def test_output_pixels_finer_than_native_ones_cut_by_the_edge(write, lead):
+    basemap = write(noise(3) // 8 + 200)
+    image, valid = basemap.read(Window(98 + lead, 198.0 - lead, 106 + lead, 206.0 - lead), 16, 16)
+    assert valid.any()
+    assert image[valid].min() >= 195  # not black
+    assert not image[~valid].any()
+
+
 @pytest.mark.parametrize("window", [Window(0, 0, 10, 10), Window(164, 136, 170, 140), Window(-900, 136, -800, 200)])
 def test_elsewhere_nothing_is_valid(write, window):
     image, valid = write(noise(3)).read(window, 7, 5)
