@@ -7,12 +7,15 @@ the Deepness plugin has a key for the same thing, its name is used.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, fields
+import math
+from dataclasses import asdict, dataclass, field, fields, replace
 
 from .errors import ModelError
 
 METADATA_KEY = "realign"
 TASKS = ("align", "register", "restyle", "colorize", "stereo")
+_LENGTHS = ("resolution", "max_displacement", "reach", "variance_factor", "min_confidence")
+_COUNTS = ("tile_size", "tiles_overlap", "multiple")
 
 
 @dataclass(frozen=True)
@@ -88,18 +91,18 @@ class ModelCard:
             known = {item.name for item in fields(cls)}
             # keys of later versions are passed over; missing ones are not
             card = cls(**{key: value for key, value in stored.items() if key in known})
-            card = cls(
-                **{
-                    **asdict(card),
-                    "resolution_range": tuple(float(value) for value in card.resolution_range),
-                    "scales": tuple(int(value) for value in card.scales),
-                }
+            card = replace(
+                card,
+                inputs={name: list(channels) for name, channels in card.inputs.items()},
+                outputs={name: list(channels) for name, channels in card.outputs.items()},
+                resolution_range=tuple(float(value) for value in card.resolution_range),
+                scales=tuple(int(value) for value in card.scales),
+                **{name: float(getattr(card, name)) for name in _LENGTHS},
+                **{name: int(getattr(card, name)) for name in _COUNTS},
             )
-            numbers = (card.resolution, card.max_displacement, card.reach, card.tile_size, card.multiple)
-            sound = all(float(value) > 0 for value in numbers) and len(card.scales) == len(card.resolution_range) == 2
-        except (ValueError, TypeError, AttributeError) as error:
+        except (ValueError, TypeError, AttributeError, OverflowError) as error:
             raise ModelError(f"The card of model {source} is damaged ({error}); export the model again.") from error
-        if not sound:
+        if not card._is_sound():
             raise ModelError(f"The card of model {source} holds impossible numbers; export the model again.")
         if card.task not in TASKS:
             raise ModelError(
@@ -107,3 +110,14 @@ class ModelCard:
                 "update the plugin or choose another model."
             )
         return card
+
+    def _is_sound(self) -> bool:
+        positive = (self.resolution, self.max_displacement, self.reach, self.variance_factor)
+        return (
+            all(0 < value < math.inf for value in positive)
+            and self.tile_size > 0
+            and self.multiple > 0
+            and self.tiles_overlap >= 0
+            and 0 <= self.min_confidence <= 1
+            and all(len(pair) == 2 and pair[0] <= pair[1] for pair in (self.scales, self.resolution_range))
+        )

@@ -98,9 +98,9 @@ def load_model(path: str | os.PathLike, device: str = "auto", task: str = "align
         raise ModelError(
             f"Model {path.name} is for the task '{card.task}', but a model for '{task}' is needed; choose another."
         )
-    for name, channels in card.inputs.items():
-        shape = session.input_shapes.get(name)
-        if shape is None or len(shape) != 4 or shape[1] != len(channels):
+    for name in (*card.inputs, *session.input_shapes):
+        shape = session.input_shapes.get(name, ())
+        if len(shape) != 4 or shape[1] != len(card.inputs.get(name, ())):
             raise ModelError(
                 f"The graph of model {path.name} does not fit its card (input '{name}'); export the model again."
             )

@@ -1,0 +1,199 @@
+"""Stand-ins for a basemap and a model, whose answers are known exactly, and model files made by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import shapely
+
+from realign.engine.basemap import Window
+from realign.engine.card import METADATA_KEY, ModelCard
+from realign.engine.crs import epsg
+from realign.engine.geometry import Geometries
+
+LEFT, BOTTOM, SIDE = 500_000.0, 5_330_000.0, 600.0  # metres, EPSG:32633
+
+
+class FakeBasemap:
+    """A basemap in UTM that paints itself.
+
+    Args:
+        colour: float (N, 2), map coordinates, to (N, 3) of 0..255.
+        valid: float (N, 2) to bool (N,).
+
+    Attributes:
+        window: of the last read; the fake model looks here for where and at which scale it is asked.
+    """
+
+    name = "painted"
+
+    def __init__(self, colour=None, valid=None, extent=None, pixel_size=0.3):
+        self.crs = epsg(32633).ExportToWkt()
+        self.extent = extent or Window(LEFT, BOTTOM, LEFT + SIDE, BOTTOM + SIDE)
+        self.pixel_size = (pixel_size, pixel_size)
+        self.colour = colour or (lambda xy: np.stack([xy[:, 0] % 200, xy[:, 1] % 200, xy.sum(1) % 200], 1))
+        self.valid = valid or (lambda xy: np.ones(len(xy), bool))
+        self.window, self.reads = None, 0
+
+    def read(self, window, width, height):
+        self.window, self.reads = window, self.reads + 1
+        xy = positions(window, width, height)
+        within = ((xy >= self.extent[:2]) & (xy <= self.extent[2:])).all(1) & self.valid(xy)
+        image = np.where(within[:, None], self.colour(xy), 0).astype(np.uint8)
+        return image.reshape(height, width, 3), within.reshape(height, width)
+
+
+def positions(window, width, height):
+    """Map coordinates (height * width, 2) of the centres of a window's pixels."""
+    x = window.left + (np.arange(width) + 0.5) * (window.right - window.left) / width
+    y = window.top - (np.arange(height) + 0.5) * (window.top - window.bottom) / height
+    return np.stack(np.meshgrid(x, y), -1).reshape(-1, 2)
+
+
+class FakeModel:
+    """A model that knows where it is asked.
+
+    Args:
+        basemap: a ``FakeBasemap`` in the frame's CRS.
+        field: (positions (N, 2), scale) to metres east and north (N, 2).
+        deviation: metres, standard deviation that it claims.
+    """
+
+    device = "fake"
+
+    def __init__(self, card, basemap, field, deviation=0.2):
+        self.card, self.basemap, self.field, self.deviation = card, basemap, field, deviation
+        self.warnings, self.seconds, self.calls = [], 0.0, []
+
+    def run(self, image, vectors):
+        self.seconds += 0.01
+        assert image.dtype == vectors.dtype == np.float32 and image.shape == vectors.shape
+        (_, _, height, width), window = image.shape, self.basemap.window
+        assert height % self.card.multiple == width % self.card.multiple == 0
+        resolution = (window.right - window.left) / width
+        scale = round(np.log2(resolution / self.card.resolution))
+        self.calls.append((scale, image, vectors))
+        metres = self.field(positions(window, width // 2, height // 2), scale)
+        pixels = (metres * [1, -1] / resolution).T.reshape(1, 2, height // 2, width // 2)
+        precision = np.zeros((1, 3, height // 2, width // 2), np.float32)
+        precision[:, [0, 2]] = np.log(resolution / self.deviation)
+        return {"displacement": pixels.astype(np.float32), "precision": precision}
+
+
+@pytest.fixture
+def make_card():
+    """A card for the task ``align``, with some fields changed."""
+
+    def make(**changes):
+        fields = {
+            "name": "made up",
+            "version": "3",
+            "task": "align",
+            "description": "Für Häuser, 建物",
+            "features": "buildings",
+            "inputs": {"image": ["red", "green", "blue"], "vectors": ["fill", "outline", "vertex"]},
+            "outputs": {"displacement": ["x", "y"], "precision": ["a", "b", "c"]},
+            "resolution": 0.3,
+            "resolution_range": (0.01, 1.5),
+            "scales": (0, 4),
+            "max_displacement": 20.0,
+            "reach": 4.0,
+            "standardization": "run",
+            "tile_size": 192,
+            "tiles_overlap": 64,
+            "multiple": 16,
+            "variance_factor": 1.0,
+            "min_confidence": 0.0,
+        }
+        return ModelCard(**{**fields, **changes})
+
+    return make
+
+
+@pytest.fixture
+def make_basemap():
+    """See ``FakeBasemap``."""
+    return FakeBasemap
+
+
+@pytest.fixture
+def make_model(make_card):
+    """A ``FakeModel`` on a basemap; ``field`` may be a constant in metres."""
+
+    def make(basemap, field=(0.0, 0.0), deviation=0.2, **changes):
+        if not callable(field):
+            constant = field
+            # all of it at the coarsest scale asked, nothing later
+            state = {}
+
+            def field(xy, scale):
+                first = state.setdefault("scale", scale)
+                return np.tile(constant if scale == first else (0.0, 0.0), (len(xy), 1))
+
+        return FakeModel(make_card(**changes), basemap, field, deviation)
+
+    return make
+
+
+@pytest.fixture
+def make_layer():
+    """Geometries from shapely's; coordinates are metres from the lower left corner of the fake basemap."""
+
+    def make(*shapes):
+        moved = [shape and shapely.transform(shape, lambda xy: xy + np.array([LEFT, BOTTOM])) for shape in shapes]
+        return Geometries.from_wkb([shape and shapely.to_wkb(shape) for shape in moved])
+
+    return make
+
+
+@pytest.fixture
+def town(make_layer):
+    """About 150 small rectangles all over the fake basemap."""
+    rng = np.random.default_rng(4)
+    shapes = []
+    for x in np.arange(30, 560, 42):
+        for y in np.arange(30, 560, 42):
+            w, h = rng.uniform(8, 24, 2)
+            shapes.append(shapely.box(x, y, x + w, y + h))
+    return make_layer(*shapes)
+
+
+@pytest.fixture
+def utm():
+    """WKT of the CRS of the fake basemap and layers."""
+    return epsg(32633).ExportToWkt()
+
+
+@pytest.fixture
+def write_onnx(tmp_path):
+    """Write a small graph with the inputs and outputs of an align model.
+
+    ``operators`` are applied to the image, one after the other; ``card`` is text for the metadata.
+    """
+
+    def write(name="model.onnx", card=None, operators=("Identity",), channels=3, outputs=("displacement", "precision")):
+        import onnx
+        from onnx import TensorProto, helper
+
+        def shape(count):
+            return ["batch", count, "height", "width"]
+
+        nodes, last = [], "image"
+        for number, operator in enumerate(operators):
+            nodes.append(helper.make_node(operator, [last], [f"step{number}"]))
+            last = f"step{number}"
+        nodes += [helper.make_node("Add", [last, "vectors"], [output]) for output in outputs]
+        graph = helper.make_graph(
+            nodes,
+            "tiny",
+            [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape(channels)) for name in ("image", "vectors")],
+            [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape(channels)) for name in outputs],
+        )
+        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+        if card is not None:
+            helper.set_model_props(model, {METADATA_KEY: card})
+        path = tmp_path / name
+        onnx.save(model, str(path))
+        return path
+
+    return write
