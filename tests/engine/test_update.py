@@ -201,6 +201,7 @@ def test_a_spoilt_polygon_is_shifted_as_a_whole_and_its_neighbour_follows():
     moved = result.positions - geometries.coordinates
     assert np.ptp(moved[:5], axis=0).max() < 1e-9 and np.linalg.norm(moved[0]) > 1
     assert np.array_equal(result.positions[1], result.positions[5])
+    assert not moved[[6, 7]].any()  # the neighbour's far side stays
     assert not moved[10:].any() and not result.moved[2]
 
 
@@ -275,13 +276,15 @@ def test_unknown_method():
         run(layer(box(0, 0)), [0, 0], "bend")
 
 
-def test_neighbours_spoilt_by_help_are_helped_too():
+@pytest.mark.parametrize("amplitude", [6, 25])  # metres; with 25 the whole row has to be shifted as one
+def test_neighbours_spoilt_by_help_are_helped_too(amplitude):
     """Eight houses in a row under a wild field: all valid in the end, walls shared, nothing lost."""
     geometries = layer(*(box(10 * index, 0) for index in range(8)))
     rng = np.random.default_rng(4)
     for _ in range(20):
-        result = run(geometries, rng.normal(0, 6, (40, 2)))
+        result = run(geometries, rng.normal(0, amplitude, (40, 2)))
         shapes = [ogr.CreateGeometryFromWkb(blob) for blob in geometries.to_wkb(result.positions)]
         assert all(shape.IsValid() for shape in shapes)
+        assert result.status == ["aligned"] * 8
         for one, other in pairwise(shapes):
             assert one.Intersection(other).Length() > 0 or one.Touches(other) or one.Overlaps(other)
