@@ -139,6 +139,22 @@ def evaluate_command(
     _console.print(f"Table of {recipe.value}: {out / 'evaluation.md'}")
 
 
+@app.command("calibrate")
+def calibrate_command(
+    recipe: Annotated[Recipe, typer.Argument(help="Recipe that the model comes from.")],
+    data: Annotated[Path, typer.Option(help="Folder with catalogue.json and places.")],
+    model: Annotated[Path, typer.Option(help="Model file, whose card is changed.")],
+    places: Annotated[
+        list[str] | None, typer.Option(help="Split or place, several times; the validation places if not given.")
+    ] = None,
+) -> None:
+    """Fit a model's confidence to its errors, and its threshold, on places kept out of training."""
+    from .calibration import calibrate
+
+    typer.echo(f"Calibrating {model} of {recipe.value}")
+    calibrate(model, data, places or "validation", say=typer.echo)
+
+
 @app.command("report")
 def report_command(
     run: Annotated[Path, typer.Option(help="Folder of the training run.")] = Path("runs/align-chain"),
