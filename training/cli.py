@@ -117,15 +117,18 @@ def evaluate_command(
         float | None, typer.Option(help="Features below keep their place; the model's own threshold if not given.")
     ] = None,
     device: Annotated[str, typer.Option(help="Device that runs the model.")] = "auto",
+    into_card: Annotated[bool, typer.Option("--into-card", help="Write the figures into the model's card.")] = False,
 ) -> None:
     """Displace real places that fit their imagery, align them, and measure."""
     from ..engine.align import AlignOptions
     from ..engine.model import default_model_path
     from .evaluation import run_evaluation
+    from .export import write_quality
 
     names = places or ["test"]
-    run_evaluation(
-        str(model or default_model_path("align")),
+    path = str(model or default_model_path("align"))
+    report = run_evaluation(
+        path,
         data,
         names[0] if len(names) == 1 else names,
         levels or (3.0, 6.0, 10.0),
@@ -136,6 +139,8 @@ def evaluate_command(
         device,
         typer.echo,  # does not break the command that it is given, as the console would
     )
+    if into_card:
+        write_quality(path, report)
     _console.print(f"Table of {recipe.value}: {out / 'evaluation.md'}")
 
 
