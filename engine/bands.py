@@ -6,6 +6,7 @@ import numpy as np
 from osgeo import gdal
 
 from .errors import BasemapError
+from .gdal_messages import collected
 
 _SAMPLE = 1024  # pixels along a side of the decimated read from which limits are taken
 _CHEAP = 1 << 24  # pixels that are read whole for it; larger rasters without overviews are sampled by windows
@@ -240,10 +241,11 @@ def _raster_io(band: gdal.Band, window: tuple, target: np.ndarray, method: int, 
         left, width = float(int(left)), 1.0
     if height < 0.5:
         top, height = float(int(top)), 1.0
-    try:
-        done = band.ReadAsArray(left, top, width, height, buf_obj=target, resample_alg=method)
-    except RuntimeError:  # where the caller has turned GDAL's exceptions on
-        done = None
+    with collected() as messages:
+        try:
+            done, error = band.ReadAsArray(left, top, width, height, buf_obj=target, resample_alg=method), None
+        except RuntimeError as caught:  # where the surrounding program has turned GDAL's exceptions on
+            done, error = None, caught
     if done is None:
-        reason = gdal.GetLastErrorMsg().strip().rstrip(".")
-        raise BasemapError(f"The basemap {name} cannot be read ({reason}); check the file or the connection.")
+        reason = messages.reason(error)
+        raise BasemapError(f"The basemap {name} cannot be read{reason}; check the file or the connection.")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 import numpy as np
 from osgeo import gdal
 
 from .bands import Bands
-from .crs import quiet
 from .errors import BasemapError
+from .gdal_messages import collected
 
 
 class Window(NamedTuple):
@@ -89,12 +90,12 @@ class GdalBasemap:
         dataset = self._dataset()
         with self._lock:
             if self._bands is None:
-                with quiet():
+                with collected():
                     self._bands = Bands(dataset, self.name)
         columns = _spans(window.left, window.right, width, self._origin[0], self.pixel_size[0], self._size[0])
         # y counted downwards, so that rows are treated as columns are
         rows = _spans(-window.top, -window.bottom, height, -self._origin[1], self.pixel_size[1], self._size[1])
-        with quiet():
+        with collected():
             for row in rows:
                 for column in columns:
                     part = (slice(row.first, row.last), slice(column.first, column.last))
@@ -117,8 +118,7 @@ class GdalBasemap:
     def _dataset(self) -> gdal.Dataset:
         key = threading.get_ident()
         if key not in self._datasets:
-            with quiet():
-                self._datasets[key] = _open(self._path)
+            self._datasets[key] = _open(self._path)
         return self._datasets[key]
 
 
@@ -161,12 +161,9 @@ def _spans(low: float, high: float, count: int, origin: float, pixel: float, siz
 
 def _open(path: str) -> gdal.Dataset:
     """Open a raster, north up; warped in memory where it is turned, mirrored or placed by control points."""
-    try:
-        dataset = gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_VERBOSE_ERROR)
-    except RuntimeError:  # where the caller has turned GDAL's exceptions on
-        dataset = None
+    dataset, reason = _made(lambda: gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_VERBOSE_ERROR))
     if dataset is None:
-        raise BasemapError(f"The basemap {path} cannot be opened as a raster ({_reason()}); choose another file.")
+        raise BasemapError(f"The basemap {path} cannot be opened as a raster{reason}; choose another file.")
     problem = _problem(dataset)
     if problem:
         del dataset  # the traceback must not keep the file open
@@ -174,14 +171,21 @@ def _open(path: str) -> gdal.Dataset:
     transform = dataset.GetGeoTransform(can_return_null=True)
     if transform is not None and transform[2] == 0 and transform[4] == 0 and transform[1] > 0 and transform[5] < 0:
         return dataset
-    try:
-        warped = gdal.Warp("", dataset, format="VRT", dstAlpha=True, resampleAlg="cubic")
-    except RuntimeError:
-        warped = None
+    warped, reason = _made(lambda: gdal.Warp("", dataset, format="VRT", dstAlpha=True, resampleAlg="cubic"))
     if warped is None:
         del dataset
-        raise BasemapError(f"The basemap {path} cannot be turned north up ({_reason()}); warp it first.")
+        raise BasemapError(f"The basemap {path} cannot be turned north up{reason}; warp it first.")
     return warped
+
+
+def _made(make: Callable[[], gdal.Dataset | None]) -> tuple[gdal.Dataset | None, str]:
+    """What a call of GDAL makes, or None and the reason, whether or not its exceptions are on."""
+    with collected() as messages:
+        try:
+            dataset, error = make(), None
+        except RuntimeError as caught:
+            dataset, error = None, caught
+    return dataset, messages.reason(error)
 
 
 def _problem(dataset: gdal.Dataset) -> str:
@@ -196,7 +200,3 @@ def _problem(dataset: gdal.Dataset) -> str:
     if turned and not (dataset.GetProjection() or dataset.GetGCPProjection()):
         return "is turned and has no CRS; assign its CRS first"
     return ""
-
-
-def _reason() -> str:
-    return gdal.GetLastErrorMsg().strip().rstrip(".")

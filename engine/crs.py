@@ -7,29 +7,19 @@ order the authority prescribes.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import numpy as np
-from osgeo import gdal, ogr, osr
+from osgeo import ogr, osr
+
+from .gdal_messages import collected
 
 _SAME = ["IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES", "CRITERION=EQUIVALENT"]
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Keep GDAL from printing; ``gdal.GetLastErrorMsg()`` still tells what went wrong."""
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
-        yield
-    finally:
-        gdal.PopErrorHandler()
 
 
 def read_crs(text: str) -> osr.SpatialReference | None:
     """Return the horizontal CRS that ``text`` (WKT, or anything else GDAL understands) describes, or None."""
     crs = osr.SpatialReference()
-    with quiet():
+    with collected():
         try:
             failed = not text or crs.SetFromUserInput(text) != 0
             if not failed and crs.IsCompound():
@@ -63,7 +53,7 @@ class Transformation:
         self._identity = same_crs(source, target)
         self._osr = None
         if not self._identity:
-            with quiet():
+            with collected():
                 try:
                     self._osr = osr.CreateCoordinateTransformation(source, target)
                 except RuntimeError:
@@ -91,7 +81,7 @@ class Transformation:
         # A line string's WKB is the array itself behind nine bytes: four times as fast as lists of tuples.
         header = struct.pack("<BII", 1, ogr.wkbLineString, len(xy))
         line = ogr.CreateGeometryFromWkb(header + xy.astype("<f8").tobytes())
-        with quiet():
+        with collected():
             try:
                 done = line.Transform(self._osr) == 0
             except RuntimeError:  # where the caller has turned GDAL's exceptions on

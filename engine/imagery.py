@@ -6,9 +6,10 @@ import numpy as np
 from osgeo import gdal, gdal_array
 
 from .basemap import Basemap, Window
-from .crs import bounds, lattice, quiet
+from .crs import bounds, lattice
 from .errors import BasemapError
 from .frame import Frame
+from .gdal_messages import collected
 from .grid import Grid
 from .resolution import ground_resolution
 
@@ -127,7 +128,7 @@ def _resample(read: np.ndarray, origin: np.ndarray, steps: np.ndarray, scale: np
         steps: 2 × 2, the columns being one pixel of ``read`` to the right and one down.
         scale: pixels per pixel of ``read``, along its axes.
     """
-    with quiet():
+    with collected():
         source = gdal_array.OpenArray(read.transpose(2, 0, 1))
         target = gdal_array.OpenArray(pixels.transpose(2, 0, 1))
         # One whole pixel off the origin: GDAL takes the identity for "not georeferenced".
