@@ -12,6 +12,7 @@ _WIDTH, _HEIGHT = 420, 250
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 10, 12, 42
 _MAP_WIDTH = 860
 _CELLS = 34  # arrows across the longer side of the map
+_USUAL, _LONGEST = 1.6, 2.2  # lengths of an arrow, in cells; the few longer ones are cut
 _MOST_DOTS = 4000
 
 
@@ -82,7 +83,7 @@ def displacement_map(before: np.ndarray, after: np.ndarray, moved: np.ndarray) -
     span = np.maximum(high - low, max(float((high - low).max()) * 0.15, 1.0))
     low = (low + high - span) / 2
     cell = float(span.max()) / _CELLS
-    low, span = low - cell, span + 2 * cell
+    low, span = low - _LONGEST * cell, span + 2 * _LONGEST * cell
     scale = min(_MAP_WIDTH / span[0], 620 / span[1])
     width, height = span * scale
 
@@ -111,9 +112,10 @@ def _arrows(before: np.ndarray, after: np.ndarray, low: np.ndarray, cell: float,
     place = np.stack([np.bincount(index, before[:, axis]) / count for axis in (0, 1)], 1)
     shift = np.stack([np.bincount(index, (after - before)[:, axis]) / count for axis in (0, 1)], 1)
     long = max(float(np.quantile(np.hypot(*shift.T), 0.95)), 0.01)
-    exaggeration = 1.6 * cell / long
+    exaggeration = _USUAL * cell / long
+    drawn = shift * np.minimum(exaggeration, _LONGEST * cell / np.maximum(np.hypot(*shift.T), 1e-9))[:, None]
     parts = []
-    ends = pixels(place + shift * exaggeration)
+    ends = pixels(place + drawn)
     for (x0, y0), (x1, y1), number, (east, north) in zip(pixels(place), ends, count, shift):
         length = math.hypot(x1 - x0, y1 - y0)
         head = min(5.0, 0.6 * length)

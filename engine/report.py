@@ -185,8 +185,8 @@ def _map(alignment: Alignment, moved: np.ndarray, frame: Frame) -> str:
     before, after = frame.from_layer(arrows[:, 0]), frame.from_layer(arrows[:, 1])
     svg = displacement_map(before, after, moved)
     return svg + (
-        '<p class="small">North is up. An arrow is the mean of the moved features around its foot, longer than '
-        "on the ground; grey dots are features that stayed.</p>"
+        '<p class="small">North is up. An arrow is the mean of the moved features around its foot, drawn to '
+        "the blue scale; grey dots are features that stayed.</p>"
     )
 
 
