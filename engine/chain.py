@@ -113,7 +113,7 @@ class Chain:
                 at += pixels
                 if self.watch:
                     share = min(at, done + work[scale]) / total
-                    self.watch(share, f"{block.grid.resolution:g} m per pixel")
+                    self.watch(share, f"Aligning at {block.grid.resolution:g} m per pixel")
             done += work[scale]
             touched = weight > 0
             step[touched] /= weight[touched, None]
