@@ -41,7 +41,14 @@ def test_the_country_repeats_the_town_with_buildings_in_a_tenth_of_it(bench, tmp
 
 def test_summary_takes_medians_run_by_run(bench):
     def run(seconds, network):
-        fixed = {"features": 5, "vertices": 20, "megapixels": 4.0, "device": "cpu", "model": "m"}
+        fixed = {
+            "features": 5,
+            "vertices": 20,
+            "megapixels": 4.0,
+            "network_megapixels": 9.0,
+            "device": "cpu",
+            "model": "m",
+        }
         return {**fixed, "seconds": seconds, "network_seconds": network, "peak_mib": 100 * seconds}
 
     row = bench.summarise("town", [run(2.0, 1.0), run(8.0, 2.0), run(4.0, 3.6)])
