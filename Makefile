@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 export QT_QPA_PLATFORM ?= offscreen
 export PYTHONNOUSERSITE := 1
 
-.PHONY: help setup run-environment demo test lint bench package
+.PHONY: help setup run-environment demo picture test lint bench package
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -19,6 +19,9 @@ run-environment:
 
 demo: run-environment  ## align a generated town through QGIS; results in build/demo
 	@$(PYTHON) -m realign.demo
+
+picture: demo  ## the same, and renew the README's picture
+	@$(PYTHON) tools/picture.py
 
 test: setup  ## all tests (select with TESTS=tests/engine)
 	@$(PYTHON) -m pytest $(TESTS)
