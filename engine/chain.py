@@ -74,9 +74,10 @@ class Chain:
     ) -> None:
         self.geometries, self.imagery, self.model, self.core = geometries, imagery, model, core
         self.symmetries, self.watch, self.is_cancelled, self.record = symmetries, watch, is_cancelled, record
-        self.start = positions
+        # a feature with a place that cannot be told is not drawn: NaN passes on to its box, infinity would not
+        self.start = np.where(np.isfinite(positions).all(1)[:, None], positions, np.nan)
         self.drawing = Drawing.of(geometries)
-        self.active = np.flatnonzero(np.isfinite(positions).all(1) & _within(positions, imagery.box))
+        self.active = np.flatnonzero(_within(self.start, imagery.box))
 
     def run(self, scales: Sequence[int]) -> Estimate:
         """Go through the scales, coarsest first.
@@ -135,8 +136,11 @@ class Chain:
         """Mean of each channel and one deviation, over a spread of blocks: one normalisation for the whole run."""
         blocks = list(self._plan(position, STATISTICS_SCALE))
         chosen = np.unique(np.linspace(0, len(blocks) - 1, STATISTICS_BLOCKS).round().astype(int))
+        others = np.setdiff1d(np.arange(len(blocks)), chosen)  # where the chosen ones show nothing
         count, total, squares = 0, np.zeros(3), np.zeros(3)
-        for index in chosen if blocks else ():
+        for number, index in enumerate((*chosen, *others)):
+            if count and number >= len(chosen):
+                break
             self._check_cancelled()
             image, valid = self.imagery.read(blocks[index].grid)
             pixels = image[valid].astype(np.float64)

@@ -11,7 +11,7 @@ from realign.engine.card import METADATA_KEY, ModelCard
 from realign.engine.crs import epsg
 from realign.engine.geometry import Geometries
 
-LEFT, BOTTOM, SIDE = 500_000.0, 5_330_000.0, 600.0  # metres, EPSG:32633
+LEFT, BOTTOM, SIDE = 500_000.0, 5_330_000.0, 150.0  # metres, EPSG:32633
 
 
 class FakeBasemap:
@@ -99,8 +99,8 @@ def make_card():
             "max_displacement": 20.0,
             "reach": 4.0,
             "standardization": "run",
-            "tile_size": 192,
-            "tiles_overlap": 64,
+            "tile_size": 128,
+            "tiles_overlap": 16,
             "multiple": 16,
             "variance_factor": 1.0,
             "min_confidence": 0.0,
@@ -148,11 +148,11 @@ def make_layer():
 
 @pytest.fixture
 def town(make_layer):
-    """About 150 small rectangles all over the fake basemap."""
+    """Nine rectangles all over the fake basemap."""
     rng = np.random.default_rng(4)
     shapes = []
-    for x in np.arange(30, 560, 42):
-        for y in np.arange(30, 560, 42):
+    for x in (15, 62, 110):
+        for y in (20, 61, 112):
             w, h = rng.uniform(8, 24, 2)
             shapes.append(shapely.box(x, y, x + w, y + h))
     return make_layer(*shapes)
