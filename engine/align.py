@@ -12,7 +12,7 @@ import numpy as np
 
 from .basemap import Basemap
 from .card import ModelCard
-from .chain import Chain
+from .chain import BLEND, Chain
 from .displacement import DisplacementRaster
 from .errors import BasemapError, InputError
 from .frame import Frame
@@ -59,6 +59,8 @@ class AlignOptions:
             raise InputError(f"The maximum displacement is {self.max_displacement} m; give a length above zero.")
         if self.min_confidence is not None and not 0 <= self.min_confidence <= 1:
             raise InputError(f"The minimum confidence is {self.min_confidence}; give a number from 0 to 1.")
+        if self.block_size is not None and not self.block_size >= 2 * BLEND:
+            raise InputError(f"The block size is {self.block_size} pixels; give at least {2 * BLEND}.")
 
 
 @dataclass(frozen=True)
@@ -192,6 +194,7 @@ def align(
             estimate.seen,
             options.method,
             threshold,
+            frame.to_layer,
         )
         if raster:
             tell(0.96, "Writing the displacement raster")

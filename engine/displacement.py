@@ -39,7 +39,13 @@ class DisplacementRaster:
         self, path: str, frame: Frame, box: tuple, scales: Sequence[int], resolution: float, halo: int
     ) -> None:
         self.path, self.frame, self.halo = path, frame, halo
-        self.folder = tempfile.TemporaryDirectory(prefix="realign-", dir=os.path.dirname(os.path.abspath(path)))
+        folder = os.path.dirname(os.path.abspath(path))
+        try:
+            self.folder = tempfile.TemporaryDirectory(prefix="realign-", dir=folder)
+        except OSError as error:
+            raise OutputError(
+                f"The displacement raster {path} cannot be written ({error.strerror}); choose another folder."
+            ) from error
         self.layers: dict[int, tuple[gdal.Dataset, Grid]] = {}
         for scale in scales:
             # the network answers at half the resolution that it sees
