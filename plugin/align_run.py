@@ -152,6 +152,8 @@ class AlignRun:
             raise Cancelled("Cancelled while the results were written.")
         staging.commit()
         sinks.release()
+        Styler.attach(results[algorithm.OUTPUT], aligned_style(source.wkbType()), self._context)
+        Styler.attach(results.get(algorithm.ARROWS, ""), STYLES / "arrows.qml", self._context)
         feedback.setProgress(100)
         return results
 
@@ -227,14 +229,12 @@ class AlignRun:
         with sinks.open(algorithm.OUTPUT, layer[0], source.wkbType(), source.sourceCrs()) as (sink, place):
             write_aligned(source, numbers, alignment, sink, layer, on_feature)
         results[algorithm.OUTPUT] = place
-        Styler.attach(place, aligned_style(source.wkbType()), self._context)
         if self._parameters.get(algorithm.ARROWS) in (None, ""):
             return
         line = QgsWkbTypes.Type.LineString
         with sinks.open(algorithm.ARROWS, arrow_fields(), line, source.sourceCrs()) as (sink, place):
             write_arrows(numbers, alignment, sink)
         results[algorithm.ARROWS] = place
-        Styler.attach(place, STYLES / "arrows.qml", self._context)
 
     def _chosen(self) -> dict[str, str]:
         """The parameters as the user knows them, for the report."""

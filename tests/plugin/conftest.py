@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,7 +12,17 @@ from urllib.parse import parse_qs, quote, urlsplit
 import numpy as np
 import pytest
 from osgeo import gdal, ogr, osr
-from qgis.core import QgsApplication, QgsRasterLayer
+from qgis.core import (
+    QgsApplication,
+    QgsFeature,
+    QgsField,
+    QgsGeometry,
+    QgsPointXY,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QDate, QDateTime, QVariant
 
 from realign.plugin.provider import RealignProvider
 from realign.training.deformations import RandomField
@@ -78,6 +89,39 @@ def naked(town, tmp_path, provider) -> Path:
     path = tmp_path / "naked.tif"
     write_image(path, gdal.Open(str(town.imagery)).ReadAsArray().transpose(1, 2, 0), crs=None)
     return path
+
+
+NAMES = ("Käthes Hof", "Дом пекаря", "بيت الحداد", "裁缝之家", "बढ़ई का घर", None)
+
+
+@pytest.fixture
+def buildings(town, provider) -> Iterator[QgsVectorLayer]:
+    """The displaced buildings as a layer in memory, with attributes of every usual kind."""
+    layer = QgsVectorLayer(f"Polygon?crs=EPSG:{UTM}", "buildings", "memory")
+    fields = [("key", "Int"), ("name", "String"), ("height", "Double"), ("built", "Date"), ("seen", "DateTime")]
+    layer.dataProvider().addAttributes([QgsField(name, getattr(QVariant.Type, kind)) for name, kind in fields])
+    layer.updateFields()
+    features = []
+    for number, ring in enumerate(town.displaced):
+        feature = QgsFeature(layer.fields())
+        feature.setGeometry(QgsGeometry.fromPolygonXY([[QgsPointXY(x, y) for x, y in ring.tolist()]]))
+        values = [number, NAMES[number % 6], number / 3, QDate(1900 + number, 2, 28), QDateTime(2020, 1, 2, 3, 4, 5)]
+        if number % 4 == 3:
+            values[2:] = [None, None, None]
+        feature.setAttributes(values)
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    layer.updateExtents()
+    yield layer
+    sip.delete(layer)  # pytest would keep it until QGIS is gone, and then it crashes
+
+
+@pytest.fixture
+def imagery(town, provider) -> Iterator[QgsRasterLayer]:
+    """The imagery as a layer."""
+    layer = QgsRasterLayer(str(town.imagery), "imagery", "gdal")
+    yield layer
+    sip.delete(layer)
 
 
 def write_image(path: Path, image: np.ndarray, resolution: float = RESOLUTION, crs: int | None = UTM) -> None:
