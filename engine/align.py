@@ -19,6 +19,7 @@ from .frame import Frame
 from .geometry import Geometries
 from .imagery import Imagery
 from .model import Model
+from .steadying import steadied
 from .update import update
 
 METHODS = ("vertex", "rigid", "shift")
@@ -185,10 +186,13 @@ def align(
         estimate = chain.run(scales)
         tell(0.93, "Moving features")
         threshold = card.min_confidence if options.min_confidence is None else options.min_confidence
+        found = estimate.displacement
+        if options.method == "vertex":
+            found = steadied(geometries, found, estimate.precision, estimate.seen)
         result = update(
             geometries,
             position,
-            _limit(estimate.displacement, options.max_displacement),
+            _limit(found, options.max_displacement),
             estimate.precision,
             confidence_of(estimate.precision),
             estimate.seen,
