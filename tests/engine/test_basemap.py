@@ -15,6 +15,13 @@ WHOLE = Window(100.0, 136.0, 164.0, 200.0)
 ORIGIN = (100.0, 1.0, 0.0, 200.0, 0.0, -1.0)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def release():
+    """Tracebacks of expected errors hold datasets, which must not outlive GDAL."""
+    yield
+    gc.collect()
+
+
 @pytest.fixture
 def write(tmp_path):
     """Write an array (bands, rows, columns) as GeoTIFF and open it as a basemap."""
@@ -55,7 +62,6 @@ def write(tmp_path):
     yield write
     for basemap in opened:
         basemap.close()
-    gc.collect()  # tracebacks of expected errors hold datasets, which must not outlive GDAL
 
 
 def noise(bands, kind=np.uint8, high=255, seed=0):
