@@ -22,7 +22,8 @@ from .imagery import Imagery
 from .model import Model
 from .rasterize import Drawing
 
-STATISTICS_SCALE = 2  # at which mean and deviation of the imagery are taken
+# Mean and deviation of the imagery are taken from pieces of their own: the answer must not depend on the blocks' size.
+STATISTICS_SCALE, STATISTICS_CORE, STATISTICS_HALO = 2, 128, 32
 STATISTICS_BLOCKS = 24
 BLEND = 16  # pixels over which neighbouring blocks share their say
 
@@ -127,14 +128,16 @@ class Chain:
 
     def _plan(self, position: np.ndarray, scale: int):
         card = self.model.card
-        for block in plan(
-            position[self.active], card.resolution * 2**scale, self.core, card.tiles_overlap, BLEND, card.multiple
-        ):
+        yield from self._pieces(position, scale, self.core, card.tiles_overlap)
+
+    def _pieces(self, position: np.ndarray, scale: int, core: int, halo: int):
+        card = self.model.card
+        for block in plan(position[self.active], card.resolution * 2**scale, core, halo, BLEND, card.multiple):
             yield block._replace(members=self.active[block.members])
 
     def _statistics(self, position: np.ndarray) -> tuple[np.ndarray, float]:
-        """Mean of each channel and one deviation, over a spread of blocks: one normalisation for the whole run."""
-        blocks = list(self._plan(position, STATISTICS_SCALE))
+        """Mean of each channel and one deviation, over a spread of places: one normalisation for the whole run."""
+        blocks = list(self._pieces(position, STATISTICS_SCALE, STATISTICS_CORE, STATISTICS_HALO))
         chosen = np.unique(np.linspace(0, len(blocks) - 1, STATISTICS_BLOCKS).round().astype(int))
         others = np.setdiff1d(np.arange(len(blocks)), chosen)  # where the chosen ones show nothing
         count, total, squares = 0, np.zeros(3), np.zeros(3)
