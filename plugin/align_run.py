@@ -26,7 +26,7 @@ from .features import arrow_fields, read_geometries, result_fields, write_aligne
 from .qgis_basemap import LayerImage, QgisBasemap, check_layer
 from .styling import STYLES, Styler, aligned_style
 
-_READ, _ALIGNED = 3.0, 95.0  # per cent of the progress bar at which reading and aligning end
+_READ, _ALIGNED, _WRITTEN = 3.0, 95.0, 99.0  # per cent of the progress bar at which these end
 _LOOK = 500  # features between two looks at the cancel button
 
 
@@ -148,6 +148,7 @@ class AlignRun:
             write_report(
                 staging.path(report), alignment, crs, basemap, source.sourceName(), self._image.name, self._chosen()
             )
+        feedback.setProgress(_WRITTEN)
         if feedback.isCanceled():
             raise Cancelled("Cancelled while the results were written.")
         staging.commit()
@@ -221,7 +222,7 @@ class AlignRun:
 
         def on_feature(count: int) -> None:
             if count % _LOOK == 0:
-                feedback.setProgress(_ALIGNED + (100 - _ALIGNED) * count / len(numbers))
+                feedback.setProgress(_ALIGNED + (_WRITTEN - _ALIGNED) * count / len(numbers))
                 if feedback.isCanceled():
                     raise Cancelled("Cancelled while the features were written.")
 
