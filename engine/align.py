@@ -202,7 +202,7 @@ def align(
         )
         if raster:
             tell(0.96, "Writing the displacement raster")
-            raster.finish(confidence_of)
+            raster.finish(confidence_of, lambda moves: _limit(moves, options.max_displacement))
     finally:
         if raster:
             raster.discard()

@@ -67,7 +67,7 @@ class DisplacementRaster:
         dataset, whole = self.layers[scale]
         values = np.concatenate([field, precision[0, :1], precision[0, 1:], precision[1, 1:], np.zeros_like(field[:1])])
         halo = self.halo // 2
-        values[5, halo:-halo, halo:-halo] = 1
+        values[5, halo : field.shape[1] - halo, halo : field.shape[2] - halo] = 1
         left = round((grid.left - whole.left) / whole.resolution)
         top = round((whole.top - grid.top) / whole.resolution)
         first_x, first_y = max(left + _EDGE, 0), max(top + _EDGE, 0)
@@ -81,11 +81,12 @@ class DisplacementRaster:
         keep = (there[5] == 1) | ((there[5] != NODATA) & (values[5] == 0))
         dataset.WriteArray(np.where(keep, there, values).astype(np.float32), first_x, first_y)
 
-    def finish(self, confidence: Callable[[np.ndarray], np.ndarray]) -> None:
+    def finish(self, confidence: Callable[[np.ndarray], np.ndarray], limit: Callable[[np.ndarray], np.ndarray]) -> None:
         """Compose the scales and put the file into place.
 
         Args:
             confidence: turns precisions (N, 2, 2), 1/metre², into 0..1.
+            limit: shortens displacements (N, 2), metres, that are longer than allowed.
 
         Raises:
             OutputError: the file cannot be written.
@@ -98,7 +99,7 @@ class DisplacementRaster:
         for top in range(0, grid.height, _TILE):
             for left in range(0, grid.width, _TILE):
                 width, height = min(_TILE, grid.width - left), min(_TILE, grid.height - top)
-                values = self._compose(grid, left, top, width, height, confidence)
+                values = self._compose(grid, left, top, width, height, confidence, limit)
                 if values is not None:
                     result.WriteArray(values.astype(np.float32), left, top)
         result.FlushCache()
@@ -116,7 +117,9 @@ class DisplacementRaster:
         self.layers = {}
         self.folder.cleanup()
 
-    def _compose(self, grid: Grid, left: int, top: int, width: int, height: int, confidence) -> np.ndarray | None:
+    def _compose(
+        self, grid: Grid, left: int, top: int, width: int, height: int, confidence, limit
+    ) -> np.ndarray | None:
         """Follow every pixel of a tile through the scales; float (3, height, width), None if nothing is known there."""
         start = grid.to_map(centres(width, height) + np.array([left, top]))
         here = start.copy()
@@ -131,7 +134,7 @@ class DisplacementRaster:
         matrix = values[:, [2, 3, 3, 4]].reshape(-1, 2, 2) * np.array([[1.0, -1.0], [-1.0, 1.0]])
         matrix /= (layer.resolution / 2) ** 2
         matrix[~known] = np.eye(2)
-        result = np.concatenate([here - start, confidence(matrix)[:, None]], 1)
+        result = np.concatenate([limit(here - start), confidence(matrix)[:, None]], 1)
         result[~known] = NODATA
         return result.T.reshape(3, height, width)
 
