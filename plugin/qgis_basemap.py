@@ -26,6 +26,7 @@ _COLOUR = (Qgis.DataType.ARGB32, Qgis.DataType.ARGB32_Premultiplied)
 _MERCATOR = -20037508.342789244, 20037508.342789244  # where the tiles of EPSG:3857 begin
 _INSET = 1e-3  # pixels: a request that ends on a tile's edge would fetch the next tile, too
 _FINER = 1.01  # a zoom level this much coarser than asked for is as good
+_OVERSAMPLING = 1.5  # where the service draws: many take the nearest pixel, which averaging then smoothes
 _PATIENCE = 40  # pieces without a single pixel, after which the service is given up
 
 
@@ -198,7 +199,7 @@ def _pixel_size(image: LayerImage, crs: str, place: tuple[float, float], resolut
         return level, level
     if provider.xSize() > 0 and provider.ySize() > 0:
         return image.extent.width() / provider.xSize(), image.extent.height() / provider.ySize()
-    side = resolution / max(metres)  # a service that draws any resolution
+    side = resolution / _OVERSAMPLING / max(metres)  # a service that draws any resolution
     return side, side
 
 

@@ -212,23 +212,23 @@ class MapServer:
             return "text/xml", _CAPABILITIES.format(address=self.address).encode()
         if query.get("REQUEST") == "GetMap":
             box = [float(value) for value in query["BBOX"].split(",")]
-            return "image/png", self._png(box, int(query["WIDTH"]), int(query["HEIGHT"]))
+            return "image/png", self._png(box, int(query["WIDTH"]), int(query["HEIGHT"]), "cubic")
         zoom, column, row = (int(part) for part in urlsplit(path).path.removesuffix(".png").strip("/").split("/"))
         side = 2 * MERCATOR / 2**zoom
         left, top = column * side - MERCATOR, MERCATOR - row * side
-        return "image/png", self._png([left, top - side, left + side, top], 256, 256)
+        return "image/png", self._png([left, top - side, left + side, top], 256, 256, "near")
 
     def _reaches(self, box: list[float]) -> bool:
         left, step, _, top, _, down = self._dataset.GetGeoTransform()
         right, bottom = left + step * self._dataset.RasterXSize, top + down * self._dataset.RasterYSize
         return box[0] < right and box[2] > left and box[1] < top and box[3] > bottom
 
-    def _png(self, box: list[float], width: int, height: int) -> bytes:
+    def _png(self, box: list[float], width: int, height: int, method: str) -> bytes:
         with self._lock:
             if self.broken or not self._reaches(box):
                 return b""
             picture = gdal.Warp(
-                "", self._dataset, format="MEM", outputBounds=box, width=width, height=height, resampleAlg="near"
+                "", self._dataset, format="MEM", outputBounds=box, width=width, height=height, resampleAlg=method
             )
             if not picture.GetRasterBand(4).ReadAsArray().any():
                 return b""

@@ -1,0 +1,60 @@
+"""From end to end in a QGIS of its own, as `qgis_process` runs it."""
+
+from __future__ import annotations
+
+import configparser
+from pathlib import Path
+
+import numpy as np
+import pytest
+from qgis.core import QgsProject, QgsVectorFileWriter, QgsVectorLayer
+
+from realign.engine.errors import RealignError
+from realign.training.qgis_process import QgisProcess
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def qgis(tmp_path_factory):
+    """QGIS with the plugin switched on, in a throw-away profile."""
+    return QgisProcess(tmp_path_factory.mktemp("qgis"))
+
+
+def saved(layer: QgsVectorLayer, path: Path) -> Path:
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(path), QgsProject.instance().transformContext(), options)
+    return path
+
+
+def test_aligns_a_shapefile(qgis, town, buildings, tmp_path):
+    source = saved(buildings, tmp_path / "in.gpkg")
+    outputs = {"OUTPUT": tmp_path / "out.shp", "DISPLACEMENT": tmp_path / "field.tif", "REPORT": tmp_path / "out.html"}
+    parameters = {"INPUT": source, "BASEMAP": town.imagery, "MAX_DISPLACEMENT": 5, "METHOD": 1, "DEVICE": "cpu"}
+    results = qgis.run("realign:alignvectors", {**parameters, **outputs})
+    assert {name: results[name] for name in outputs} == {name: str(path) for name, path in outputs.items()}
+    assert all(path.stat().st_size > 500 for path in outputs.values())
+    assert (tmp_path / "out.cpg").read_text() == "UTF-8"
+    aligned = QgsVectorLayer(str(tmp_path / "out.shp"))
+    for new, old in zip(aligned.getFeatures(), buildings.getFeatures(), strict=True):
+        assert (new["key"], new["name"]) == (old["key"], old["name"])
+        assert new["ra_status"] in ("aligned", "doubtful") and np.hypot(new["ra_dx"], new["ra_dy"]) < 5
+
+
+def test_says_what_is_wrong(qgis, town, buildings, tmp_path):
+    layer = saved(buildings, tmp_path / "in.gpkg")
+    with pytest.raises(RealignError, match="does not exist; create it first"):
+        qgis.run(
+            "realign:alignvectors",
+            {"INPUT": layer, "BASEMAP": town.imagery, "OUTPUT": tmp_path / "no" / "out.gpkg"},
+        )
+
+
+def test_metadata():
+    metadata = configparser.ConfigParser(interpolation=None)
+    metadata.read(ROOT / "metadata.txt", encoding="utf-8")
+    general = metadata["general"]
+    assert general["qgisMinimumVersion"] == "3.22" and general["qgisMaximumVersion"] == "4.99"
+    assert general.getboolean("hasProcessingProvider")
+    assert "supportsQt6" not in general and "plugin_dependencies" not in general
+    assert (ROOT / general["icon"]).is_file()
