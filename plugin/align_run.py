@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from qgis.core import (
+    NULL,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
@@ -169,7 +170,7 @@ class AlignRun:
         algorithm, parameters, context = self._algorithm, self._parameters, self._context
         extent = algorithm.parameterAsExtent(parameters, algorithm.EXTENT, context, source.sourceCrs())
         threshold = None  # the model's own
-        if parameters.get(algorithm.MIN_CONFIDENCE) is not None:
+        if parameters.get(algorithm.MIN_CONFIDENCE) not in (None, "", NULL):
             threshold = algorithm.parameterAsDouble(parameters, algorithm.MIN_CONFIDENCE, context)
         return AlignOptions(
             max_displacement=algorithm.parameterAsDouble(parameters, algorithm.MAX_DISPLACEMENT, context),

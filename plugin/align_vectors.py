@@ -231,6 +231,8 @@ class AlignVectors(QgsProcessingAlgorithm):
 
     def _add(self, parameter: QgsProcessingParameterDefinition, text: str, advanced: bool = False) -> None:
         parameter.setHelp(text)
+        if isinstance(parameter, QgsProcessingParameterNumber):
+            parameter.setMetadata({"widget_wrapper": {"decimals": 2}})
         if advanced:
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         self.addParameter(parameter)
