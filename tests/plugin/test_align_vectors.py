@@ -219,7 +219,7 @@ def test_batch(buildings, imagery, tmp_path):
     from processing.gui.AlgorithmExecutor import execute
 
     algorithm = QgsApplication.processingRegistry().createAlgorithmById(ALGORITHM)
-    for number in range(3):
+    for number in (1, 2):
         path = str(tmp_path / f"{number}.gpkg")
         parameters = {"INPUT": buildings, "BASEMAP": imagery, "MAX_DISPLACEMENT": 5, "METHOD": number, "OUTPUT": path}
         done, results = execute(algorithm.create(), parameters, QgsProcessingContext(), QgsProcessingFeedback())
