@@ -9,6 +9,10 @@ import pytest
 import torch
 from osgeo import gdal, osr
 
+from realign.engine.geometry import Geometries
+from realign.engine.rasterize import Drawing
+from realign.training.packing import Sheet, _polygon
+
 torch.set_num_threads(1)  # small tensors gain nothing from more, and other work may be going on
 
 RESOLUTION = 0.25
@@ -70,3 +74,28 @@ def _write_image(path, image, nodata_columns):
     mask[:, width - nodata_columns :] = 0
     dataset.CreateMaskBand(gdal.GMF_PER_DATASET)
     dataset.GetRasterBand(1).GetMaskBand().WriteArray(mask)
+
+
+@pytest.fixture(scope="session")
+def sheets():
+    """Sheets of bright roofs, exactly where their outlines are, on dark ground."""
+    return [made_sheet(0, (150, 170), 0.3), made_sheet(1, (260, 220), 0.2), made_sheet(2, (400, 420), 0.3)]
+
+
+def made_sheet(seed: int, shape: tuple[int, int], resolution: float) -> Sheet:
+    """A sheet with turned rectangles, some with a courtyard, on a loose lattice."""
+    rng = np.random.default_rng(seed)
+    height, width = shape
+    polygons = []
+    for x in range(25, width - 20, 42):
+        for y in range(25, height - 20, 42):
+            angle, sides = rng.uniform(0, np.pi), rng.uniform(14, 30, 2)
+            turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+            corners = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)]) / 2 * sides
+            rings = [corners, corners[::-1] * 0.4] if min(sides) > 22 else [corners]
+            polygons.append([ring @ turn.T + (x, y) for ring in rings])
+    geometries = Geometries.from_wkb([_polygon(rings) for rings in polygons])
+    fill = Drawing.of(geometries).draw(geometries.coordinates, width, height)[0]
+    grey = 40 + 170 * fill[..., None] + rng.normal(0, 3, (height, width, 3))
+    mask = np.ones(shape, bool)
+    return Sheet(f"made/{seed}", "buildings", resolution, grey.clip(0, 255).astype(np.uint8), mask, geometries)
