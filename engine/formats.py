@@ -48,7 +48,7 @@ def create_layer(
             options.append("FID=" + _free(like.GetFIDColumn() or "fid", taken))
         if _has_option(driver, "GEOMETRY_NAME"):
             options.append("GEOMETRY_NAME=" + _free(like.GetGeometryColumn() or "geom", taken))
-    with _ring_order_kept(turns_rings(driver, kind)):
+    with ring_order_kept(turns_rings(driver, kind)):
         out = dataset.CreateLayer(name, reference, kind, options)
     if out is None or out.GetGeomType() == ogr.wkbNone:  # a spreadsheet
         raise OutputError(
@@ -109,7 +109,7 @@ def turns_rings(driver: str, kind: int) -> bool:
 
 
 @contextmanager
-def _ring_order_kept(wanted: bool) -> Iterator[None]:
+def ring_order_kept(wanted: bool) -> Iterator[None]:
     """While a shapefile is made: whether GDAL leaves the direction of its rings alone (this thread only)."""
     key = "SHAPE_REWIND_ON_WRITE"
     before = gdal.GetThreadLocalConfigOption(key)

@@ -6,19 +6,25 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from osgeo import ogr
 from qgis.core import (
+    QgsFeature,
     QgsFeatureSink,
+    QgsGeometry,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingOutputLayerDefinition,
     QgsProperty,
+    QgsWkbTypes,
 )
 from qgis.PyQt import sip
 
 from ..engine.destinations import choose_destination
 from ..engine.errors import OutputError
+from ..engine.formats import ring_order_kept, turns_rings
 from ..engine.outputs import Staging, check_writable
+from ..engine.wkb import turn_rings
 
 _ENCODING = "fileEncoding"
 _PROVIDER_PREFIX = re.compile(r"^\w{2,}:")  # 'memory:', 'ogr:dbname=…', 'postgis:…', but not 'C:'
@@ -82,9 +88,12 @@ class Sinks:
         """
         value = self._parameters[name]
         final = plain_file(value, self._context)
-        staged = self._staging.path(final, choose_destination(final, overwrite=True).replaces) if final else ""
+        chosen = choose_destination(final, overwrite=True) if final else None
+        staged = self._staging.path(final, chosen.replaces) if chosen else ""
         parameters = {**self._parameters, name: _definition(value, staged)}
-        sink, written = self._algorithm.parameterAsSink(parameters, name, self._context, fields, geometry_type, crs)
+        turned = chosen is not None and turns_rings(chosen.driver, _ogr_type(geometry_type))
+        with ring_order_kept(turned):
+            sink, written = self._algorithm.parameterAsSink(parameters, name, self._context, fields, geometry_type, crs)
         if sink is None:
             raise QgsProcessingException(self._algorithm.invalidSinkError(self._parameters, name))
         destination = written
@@ -92,7 +101,7 @@ class Sinks:
             destination = written.replace(staged, final)  # QGIS may have added the layer's name
             self._final[written] = destination
         try:
-            yield sink, destination
+            yield _TurningSink(sink) if turned else sink, destination
             if not sink.flushBuffer():
                 raise OutputError(f"The output '{final or name}' cannot be written ({sink.lastError()}).")
         finally:
@@ -105,6 +114,28 @@ class Sinks:
             self._context.setLayersToLoadOnCompletion(
                 {self._final.get(place, place): details for place, details in layers.items()}
             )
+
+
+class _TurningSink:
+    """Gives rings the direction that a shapefile wants, where its driver must be kept from doing so."""
+
+    def __init__(self, sink: QgsFeatureSink) -> None:
+        self._sink = sink
+        self.lastError = sink.lastError
+
+    def addFeature(self, feature: QgsFeature, flags) -> bool:
+        """Add a feature, its shells clockwise and its holes the other way."""
+        if feature.hasGeometry():
+            geometry = QgsGeometry()
+            geometry.fromWkb(turn_rings(feature.geometry().asWkb().data()))
+            feature.setGeometry(geometry)
+        return self._sink.addFeature(feature, flags)
+
+
+def _ogr_type(geometry_type) -> int:
+    """OGR's number for what matters of a QGIS geometry type: the flat type and whether it has Z."""
+    flat = int(QgsWkbTypes.flatType(geometry_type))
+    return ogr.GT_SetZ(flat) if QgsWkbTypes.hasZ(geometry_type) else flat
 
 
 def _definition(value: object, staged: str) -> QgsProcessingOutputLayerDefinition:

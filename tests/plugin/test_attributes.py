@@ -5,7 +5,7 @@ from __future__ import annotations
 import processing
 import pytest
 from osgeo import gdal, ogr, osr
-from qgis.core import NULL, QgsVectorLayer, QgsWkbTypes
+from qgis.core import NULL, QgsFeature, QgsGeometry, QgsVectorLayer, QgsWkbTypes
 
 UTM = 32633
 TYPES = [
@@ -111,3 +111,22 @@ def test_all_but_positions_is_unchanged(town, write, kind):
         assert new.geometry().constGet().ringCount() == old.geometry().constGet().ringCount()
         moved += new.geometry().asWkb() != old.geometry().asWkb()
     assert moved >= 4
+
+
+def test_holes_of_sloping_polygons_stay_holes_in_a_shapefile(town, tmp_path):
+    box = gdal.Open(str(town.imagery)).GetGeoTransform()
+    x, y = box[0] + 30, box[3] - 60
+    corners = ((0, 0, 1), (0, 10, 2), (10, 10, 3), (10, 0, 4), (0, 0, 1))
+    inner = ((2, 2, 1), (4, 2, 2), (4, 4, 9), (2, 4, 4), (2, 2, 1))
+    rings = [",".join(f"{x + dx} {y + dy} {z}" for dx, dy, z in ring) for ring in (corners, inner)]
+    layer = QgsVectorLayer(f"PolygonZ?crs=EPSG:{UTM}", "sloping", "memory")
+    feature = QgsFeature()
+    feature.setGeometry(QgsGeometry.fromWkt(f"PolygonZ (({rings[0]}),({rings[1]}))"))
+    layer.dataProvider().addFeature(feature)
+    output = str(tmp_path / "sloping.shp")
+    parameters = {"INPUT": layer, "BASEMAP": str(town.imagery), "MAX_DISPLACEMENT": 2.5, "OUTPUT": output}
+    processing.run("realign:alignvectors", parameters)
+    (polygon,) = QgsVectorLayer(output).getFeatures()
+    parts = polygon.geometry().constGet()
+    assert parts.numGeometries() == 1 and parts.geometryN(0).numInteriorRings() == 1
+    assert sorted(vertex.z() for vertex in polygon.geometry().vertices()) == [1, 1, 1, 1, 2, 2, 3, 4, 4, 9]
