@@ -23,7 +23,7 @@ from ..engine.model import Model, default_model_path, load_model
 from ..engine.outputs import Staging
 from ..engine.report import write_report
 from .destinations import Sinks, check_destinations
-from .features import arrow_fields, read_geometries, result_fields, write_aligned, write_arrows
+from .features import arrow_fields, read_geometries, request_for, result_fields, write_aligned, write_arrows
 from .qgis_basemap import LayerImage, QgisBasemap, check_layer
 from .styling import STYLES, Styler, aligned_style
 
@@ -104,7 +104,8 @@ class AlignRun:
                 algorithm.parameterAsEnumString(self._parameters, algorithm.DEVICE, self._context),
             )
             feedback.setProgressText(algorithm.tr("Reading the layer"))
-            numbers, geometries = read_geometries(source, feedback.isCanceled)
+            request = request_for(self._parameters[algorithm.INPUT])
+            numbers, geometries = read_geometries(source, request, feedback.isCanceled)
             feedback.setProgress(_READ)
             place = self._place(source)
             with Staging() as staging, self._image.open(place, model.card.resolution, feedback) as basemap:
@@ -229,7 +230,8 @@ class AlignRun:
 
         layer = result_fields(source.fields())
         with sinks.open(algorithm.OUTPUT, layer[0], source.wkbType(), source.sourceCrs()) as (sink, place):
-            write_aligned(source, numbers, alignment, sink, layer, on_feature)
+            request = request_for(self._parameters[algorithm.INPUT])
+            write_aligned(source, request, numbers, alignment, sink, layer, on_feature)
         results[algorithm.OUTPUT] = place
         if self._parameters.get(algorithm.ARROWS) in (None, ""):
             return

@@ -16,6 +16,7 @@ from qgis.core import (
     QgsGeometry,
     QgsPointXY,
     QgsProcessingFeatureSource,
+    QgsProcessingFeatureSourceDefinition,
 )
 
 from ..engine.attributes import RESULT_FIELDS
@@ -37,10 +38,26 @@ _NAMES = tuple(name for name, *_ in RESULT_FIELDS)
 _ALL = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
 
 
+def request_for(parameter: object) -> QgsFeatureRequest:
+    """The request that gives the features of an input parameter in the layer's order.
+
+    Selected features alone come in the order of a hash table, unless they are sorted by id.
+    """
+    request = QgsFeatureRequest()
+    if isinstance(parameter, QgsProcessingFeatureSourceDefinition) and parameter.selectedFeaturesOnly:
+        request.addOrderBy("$id")
+    return request
+
+
 def read_geometries(
-    source: QgsProcessingFeatureSource, is_cancelled: Callable[[], bool]
+    source: QgsProcessingFeatureSource, request: QgsFeatureRequest, is_cancelled: Callable[[], bool]
 ) -> tuple[dict[int, int], Geometries]:
     """Read a source's geometries; only the selected features where the user asked for these.
+
+    Args:
+        source: where the features come from.
+        request: as ``request_for`` returned it.
+        is_cancelled: asked at every feature.
 
     Returns:
         The number of each feature by its id, and the geometries in that order.
@@ -51,7 +68,7 @@ def read_geometries(
     """
     numbers: dict[int, int] = {}
     blobs: list[bytes | None] = []
-    for feature in source.getFeatures(QgsFeatureRequest().setSubsetOfAttributes([]), _ALL):
+    for feature in source.getFeatures(QgsFeatureRequest(request).setSubsetOfAttributes([]), _ALL):
         if is_cancelled():
             raise Cancelled("Cancelled while the features were read.")
         numbers[feature.id()] = len(blobs)
@@ -87,6 +104,7 @@ def _append_result_fields(fields: QgsFields) -> None:
 
 def write_aligned(
     source: QgsProcessingFeatureSource,
+    request: QgsFeatureRequest,
     numbers: dict[int, int],
     alignment,
     sink: QgsFeatureSink,
@@ -97,6 +115,7 @@ def write_aligned(
 
     Args:
         source: where the features come from, once more: attributes are never held in memory.
+        request: as ``request_for`` returned it.
         numbers: as ``read_geometries`` returned them.
         alignment: the engine's answer.
         sink: takes the features.
@@ -110,7 +129,7 @@ def write_aligned(
     fields, replaced = layer
     blobs = alignment.wkb()
     count = 0
-    for feature in source.getFeatures(QgsFeatureRequest(), _ALL):
+    for feature in source.getFeatures(request, _ALL):
         number = numbers.get(feature.id())
         if number is None:
             raise InputError("The layer was changed while it was being aligned; run the algorithm again.")
