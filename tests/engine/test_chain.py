@@ -9,7 +9,7 @@ import torch
 
 from realign.engine import chain as chain_module
 from realign.engine.basemap import Window
-from realign.engine.chain import SYMMETRIES, Chain
+from realign.engine.chain import STATISTICS_CORE, STATISTICS_HALO, STATISTICS_SCALE, SYMMETRIES, Chain
 from realign.engine.errors import BasemapError, Cancelled
 from realign.engine.frame import Frame
 from realign.engine.imagery import Imagery
@@ -203,12 +203,12 @@ def test_vectors_are_drawn_where_they_have_come_to(make_layer, make_basemap, mak
 
 
 def test_normalised_as_in_training(make_layer, make_basemap, make_model):
-    """One block at the scale of the statistics: the same as ``photometry.standardise``."""
+    """One block, the one of the statistics: the same as ``photometry.standardise``."""
     from realign.training.photometry import standardise
 
     basemap = make_basemap(waves, valid=lambda xy: xy[:, 0] > 500_096)
-    model = make_model(basemap)
-    run(make_layer(shapely.box(100, 100, 120, 120)), basemap, model, scales=(2,), core=1000)
+    model = make_model(basemap, tiles_overlap=STATISTICS_HALO)
+    run(make_layer(shapely.box(50, 100, 70, 120)), basemap, model, scales=(STATISTICS_SCALE,), core=STATISTICS_CORE)
     ((_, image, _),) = model.calls
     pixels, valid = basemap.read(basemap.window, image.shape[3], image.shape[2])
     expected = standardise(torch.from_numpy(pixels).permute(2, 0, 1).float(), torch.from_numpy(valid))
@@ -279,7 +279,7 @@ def test_progress_goes_forward(town, make_basemap, make_model):
     run(town, basemap, make_model(basemap), watch=lambda share, text: told.append((share, text)))
     shares = [share for share, _ in told]
     assert shares == sorted(shares) and shares[0] > 0 and shares[-1] == pytest.approx(1)
-    assert {text for _, text in told} == {"1.2 m per pixel", "0.6 m per pixel", "0.3 m per pixel"}
+    assert {text for _, text in told} == {f"Aligning at {metres} m per pixel" for metres in (1.2, 0.6, 0.3)}
     assert max(np.diff([0, *shares])) < 0.2
 
 
