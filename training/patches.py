@@ -4,6 +4,7 @@ import numpy as np
 import torch
 from torch.utils.data import DataLoader, Dataset, IterableDataset, get_worker_info
 
+from ..engine.errors import InputError
 from .mosaics import build_mosaic
 from .packing import Sheet
 from .sampling import PatchSampler, PreparedSheet, SamplingOptions
@@ -23,8 +24,13 @@ def build_sampler(
         mosaics: how many to paste.
         mosaic_size: side, metres.
         seed: of the mosaics.
+
+    Raises:
+        InputError: no sheet shows a building.
     """
     sheets = [sheet for sheet in sheets if sheet.geometries.feature_count]
+    if not sheets:
+        raise InputError("None of the images shows a building; give other data or more and larger scenes.")
     weights = np.array([sheet.geometries.feature_count for sheet in sheets]) ** 0.5
     generated = np.array([sheet.name.startswith("scene") for sheet in sheets])
     if generated.any() and not generated.all():
@@ -33,7 +39,7 @@ def build_sampler(
     pasted = [build_mosaic(sheets, weights, mosaic_size, resolution, seed + number) for number in range(mosaics)]
     return PatchSampler(
         [PreparedSheet(sheet, float(weight)) for sheet, weight in zip(sheets, weights, strict=True)],
-        [PreparedSheet(sheet) for sheet in pasted],
+        [PreparedSheet(sheet) for sheet in pasted if sheet.geometries.feature_count],
         options,
     )
 

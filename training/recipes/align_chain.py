@@ -6,6 +6,7 @@ After Zampieri et al., "Multimodal image alignment through a multiscale chain of
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 from dataclasses import asdict, dataclass, field, replace
@@ -71,8 +72,8 @@ PRESETS = {
         validate_every=2,
         validation_patches=1,
         workers=0,
-        scenes=2,
-        scene_size=60.0,
+        scenes=3,
+        scene_size=120.0,  # in smaller ones there may be no building
         mosaics=1,
         mosaic_size=200.0,
         average=0.5,
@@ -132,6 +133,9 @@ def train(
         config.steps,
         config.warmup,
     )
+    logger = CSVLogger(folder, name="", version="")
+    if done and rank_zero_only.rank == 0:
+        _keep_curve(logger, folder / "metrics.csv", done)
     trainer = lightning.Trainer(
         max_steps=config.steps,
         precision=config.precision,
@@ -143,7 +147,7 @@ def train(
         gradient_clip_val=5.0,
         log_every_n_steps=20,
         default_root_dir=folder,
-        logger=CSVLogger(folder, name="", version=""),
+        logger=logger,
         enable_model_summary=False,
         callbacks=[
             EMAWeightAveraging(decay=config.average, update_starting_at_step=config.warmup),
@@ -175,6 +179,21 @@ def _steps_done(checkpoint: Path) -> int:
     return int(torch.load(checkpoint, map_location="cpu", weights_only=False)["global_step"])
 
 
+def _keep_curve(logger: CSVLogger, path: Path, done: int) -> None:
+    """Let a resumed run go on with the file of the curve: Lightning's logger would begin a new one."""
+    if not path.exists():
+        return
+    with open(path, newline="", encoding="utf-8") as file:
+        reader = csv.DictReader(file)
+        rows = [row for row in reader if int(row["step"]) < done]
+    writer = logger.experiment  # removes the file
+    writer.metrics_keys = list(reader.fieldnames)
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        kept = csv.DictWriter(file, writer.metrics_keys)
+        kept.writeheader()
+        kept.writerows(rows)
+
+
 def gather_sheets(config: AlignChainConfig, data: Path | None, folder: Path, say) -> tuple[list[Sheet], list[Sheet]]:
     """Real places and generated scenes, for training and for validation.
 
@@ -187,7 +206,7 @@ def gather_sheets(config: AlignChainConfig, data: Path | None, folder: Path, say
         say: called with one line at a time.
 
     Raises:
-        InputError: the folder holds neither.
+        InputError: the folder holds neither, or without real data there are fewer than two scenes.
     """
     folder.mkdir(parents=True, exist_ok=True)
     training, validation = (load_split(data, split, folder) for split in ("train", "validation")) if data else ([], [])
@@ -196,6 +215,8 @@ def gather_sheets(config: AlignChainConfig, data: Path | None, folder: Path, say
         say(f"Generating {config.scenes} scenes")
         save_pack(pack_scenes(range(config.scenes), config.scene_size, workers=os.cpu_count() or 1), store)
     scenes = load_pack(store)
+    if not validation and len(scenes) < 2:
+        raise InputError("Training needs at least two scenes or real data; raise --scenes or give --data.")
     kept = max(len(scenes) // 8, 1) if not validation else 0
     say(f"{len(training)} real images, {len(scenes) - kept} scenes")
     return training + scenes[kept:], validation or scenes[:kept]

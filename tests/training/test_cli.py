@@ -1,0 +1,89 @@
+"""``realign-train`` from training to report, in one folder."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from typer.testing import CliRunner
+
+from realign.engine.model import load_model
+from realign.training import cli
+from realign.training.recipes import align_chain
+
+run = CliRunner().invoke
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """The smoke preset as it is, with a smaller mosaic."""
+    smaller = replace(align_chain.PRESETS["smoke"], mosaic_size=60.0)
+    monkeypatch.setitem(align_chain.PRESETS, "smoke", smaller)
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+
+
+def succeed(*words):
+    result = run(cli.app, [str(word) for word in words])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_from_training_to_report(quick, aerial, tmp_path):
+    folder, model = tmp_path / "run", tmp_path / "new.onnx"
+    assert "Checkpoint" in succeed("align-chain", "--preset", "smoke", "--out", folder)
+    for name in ("last.ckpt", "config.json", "metrics.csv", "curves.png", "samples.png"):
+        assert (folder / name).exists(), name
+    assert json.loads((folder / "config.json").read_text())["steps"] == 4
+
+    succeed("align-chain", "--preset", "smoke", "--out", folder, "--resume", "--steps", 6)
+    assert align_chain._steps_done(folder / "last.ckpt") == 6
+
+    card = tmp_path / "card.json"
+    card.write_text(json.dumps({"licence": "CC-BY-4.0", "training_data": ["scenes"]}))
+    assert "differs from PyTorch by" in succeed(
+        "export", "align-chain", "--run", folder, "--output", model, "--card", card
+    )
+    loaded = load_model(model, "cpu")
+    assert loaded.card.licence == "CC-BY-4.0" and loaded.card.training_data == ["scenes"]
+
+    table = tmp_path / "table"
+    succeed(
+        *("evaluate", "align-chain", "--data", aerial, "--model", model, "--places", "toy"),
+        *("--levels", "3", "--seeds", "1", "--out", table),
+    )
+    assert "align-chain" in (table / "evaluation.md").read_text()
+
+    assert "report.md" in succeed("report", "--run", folder).replace("\n", "")
+    text = (folder / "report.md").read_text()
+    assert "After step " in text and '"steps": 6' in text and "![samples](samples.png)" in text
+
+
+def test_packs_the_catalogue(aerial, tmp_path, monkeypatch):
+    entry = json.loads((aerial / "catalogue.json").read_text())[0]
+    entries = [{**entry, "split": split} for split in ("train", "validation")]
+    (aerial / "catalogue.json").write_text(json.dumps(entries))
+    said = []
+    monkeypatch.setattr(
+        "realign.training.packing.pack", lambda root, split, path: said.append((split, path.name)) or []
+    )
+    succeed("pack", "--data", aerial, "--out", tmp_path)
+    assert said == [("train", "train.npz"), ("validation", "validation.npz")]
+
+
+def test_errors_are_one_sentence(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["realign-train", "report", "--run", str(tmp_path)])
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    assert stopped.value.code == 1
+    text = capsys.readouterr().err
+    assert (
+        "holds no training run; give the folder that realign-train wrote." in " ".join(text.split())
+        and "Traceback" not in text
+    )
+
+
+def test_help_names_the_commands():
+    output = succeed("--help")
+    for name in ("align-chain", "pack", "export", "evaluate", "report"):
+        assert name in output
