@@ -20,7 +20,7 @@ import numpy as np
 from ..engine.align import AlignOptions
 from ..engine.errors import InputError, OutputError
 from ..engine.geometry import Geometries
-from ..engine.model import load_model
+from ..engine.model import default_model_path, load_model
 from .deformations import RandomField
 from .evaluation_report import markdown, plot
 from .measures import PIXEL, Residuals, average, summarise
@@ -163,7 +163,7 @@ def command_line(model, root, names, levels, seeds, out_dir, through, options, d
     """Return the shell command that makes the same evaluation."""
     values = [
         ("data", root),
-        ("model", model),
+        ("model", None if str(model) == default_model_path("align") else model),  # the one that ships goes unnamed
         *(("places", name) for name in ([names] if isinstance(names, str) else names)),
         *(("levels", f"{level:g}") for level in levels),
         ("seeds", seeds),

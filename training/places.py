@@ -20,7 +20,7 @@ from ..engine.gdal_messages import collected
 from ..engine.geometry import Geometries
 from ..engine.vectors import open_layer
 
-# Three cities on three continents by three sensors: never trained on, never tuned on, so that the
+# Three cities by three sensors: never trained on, never tuned on, so that the
 # figures measured there mean something. Look at them once, at the end.
 TEST = ("kampala_ug", "whu_newyork", "whu_ottawa")
 
