@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .basemap import Basemap
+from .cache import small_cache
 from .card import ModelCard
 from .chain import BLEND, Chain
 from .displacement import DisplacementRaster
@@ -114,6 +115,7 @@ class Alignment:
         return {status: counted[status] for status in STATUSES}
 
 
+@small_cache()
 def align(
     geometries: Geometries,
     layer_crs: str,
