@@ -32,7 +32,13 @@ def test_two_runs_that_overlap(large):
 
 def test_restored_after_an_error_and_never_raised(large):
     gdal.SetCacheMax(LIMIT // 2)
-    with pytest.raises(ValueError, match="no"), small_cache():
-        assert gdal.GetCacheMax() == LIMIT // 2
+    seen = []
+
+    @small_cache()
+    def fail():
+        seen.append(gdal.GetCacheMax())
         raise ValueError("no")
-    assert gdal.GetCacheMax() == LIMIT // 2
+
+    with pytest.raises(ValueError, match="no"):
+        fail()
+    assert [*seen, gdal.GetCacheMax()] == [LIMIT // 2] * 2
