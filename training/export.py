@@ -76,7 +76,7 @@ def align_card(network: MatchingNetwork, configuration: str, **known) -> ModelCa
         "max_displacement": 20.0,
         "reach": 4.0,
         "standardization": "run",
-        "tile_size": 448,
+        "tile_size": 640,  # with less, halos cost more than the blocks; with more, memory grows for little
         "tiles_overlap": 96,  # nearer to a block's edge answers differ by more than 0.02 pixels
         "multiple": network.multiple,
         "variance_factor": 1.0,
