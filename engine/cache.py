@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 from osgeo import gdal
 
-LIMIT = 256 * 2**20  # bytes
+LIMIT = 128 * 2**20  # bytes; enough for the tiles under a block
 
 _lock = threading.Lock()
 _users = 0

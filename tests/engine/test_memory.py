@@ -70,5 +70,5 @@ def test_peak_memory(tmp_path):
     assert done.returncode == 0, done.stderr
     features, outside, blocks, peak = map(int, done.stdout.split())
     assert features == 640 and outside == 0 and blocks > 30
-    assert peak < 1500  # MiB
+    assert peak < 900  # MiB; the promise is 1500, with every machine's default of GDAL's cache
     assert (tmp_path / "d.tif").stat().st_size < 50e6  # sparse
