@@ -203,8 +203,12 @@ def align(
             frame.to_layer,
         )
         if raster:
-            tell(0.96, "Writing the displacement raster")
-            raster.finish(confidence_of, lambda moves: _limit(moves, options.max_displacement))
+
+            def watch(share: float) -> None:
+                chain.check_cancelled()
+                tell(0.96 + 0.04 * share, "Writing the displacement raster")
+
+            raster.finish(confidence_of, lambda moves: _limit(moves, options.max_displacement), watch)
     finally:
         if raster:
             raster.discard()

@@ -101,7 +101,7 @@ class Chain:
             boxes = self.geometries.boxes_at(position)
             at = done
             for block in self._plan(position, scale):
-                self._check_cancelled()
+                self.check_cancelled()
                 answer = self._ask(block, position, boxes, scale, mean, deviation)
                 if answer is not None:
                     moves, certainty, valid = answer
@@ -144,7 +144,7 @@ class Chain:
         for number, index in enumerate((*chosen, *others)):
             if count and number >= len(chosen):
                 break
-            self._check_cancelled()
+            self.check_cancelled()
             image, valid = self.imagery.read(blocks[index].grid)
             pixels = image[valid].astype(np.float64)
             count += len(pixels)
@@ -199,7 +199,8 @@ class Chain:
             precisions.append(matrix)
         return np.mean(fields, 0), np.mean(precisions, 0)
 
-    def _check_cancelled(self) -> None:
+    def check_cancelled(self) -> None:
+        """Raise ``Cancelled`` if the user wants to stop."""
         if self.is_cancelled and self.is_cancelled():
             raise Cancelled("The run was cancelled; nothing was written.")
 

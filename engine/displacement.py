@@ -87,6 +87,7 @@ class DisplacementRaster:
         Args:
             confidence: turns precisions (N, 2, 2), 1/metre², into 0..1.
             limit: shortens displacements (N, 2), metres, that are longer than allowed.
+            watch: called with the share that is done, before each row of tiles; may raise to stop.
 
         Raises:
             OutputError: the file cannot be written.
@@ -97,6 +98,7 @@ class DisplacementRaster:
         for number, name in enumerate(("dx, metres east", "dy, metres north", "confidence"), 1):
             result.GetRasterBand(number).SetDescription(name)
         for top in range(0, grid.height, _TILE):
+            watch(top / grid.height)
             for left in range(0, grid.width, _TILE):
                 width, height = min(_TILE, grid.width - left), min(_TILE, grid.height - top)
                 values = self._compose(grid, left, top, width, height, confidence, limit)
