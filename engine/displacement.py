@@ -81,7 +81,12 @@ class DisplacementRaster:
         keep = (there[5] == 1) | ((there[5] != NODATA) & (values[5] == 0))
         dataset.WriteArray(np.where(keep, there, values).astype(np.float32), first_x, first_y)
 
-    def finish(self, confidence: Callable[[np.ndarray], np.ndarray], limit: Callable[[np.ndarray], np.ndarray]) -> None:
+    def finish(
+        self,
+        confidence: Callable[[np.ndarray], np.ndarray],
+        limit: Callable[[np.ndarray], np.ndarray],
+        watch: Callable[[float], None] = lambda share: None,
+    ) -> None:
         """Compose the scales and put the file into place.
 
         Args:
