@@ -18,7 +18,7 @@ class AlignmentModule(lightning.LightningModule):
     """Trains a ``MatchingNetwork`` shared by all scales on patches of ``PatchSampler``.
 
     Args:
-        widths, matching_widths, features, radius: of the network.
+        network: arguments of ``MatchingNetwork``; its defaults if None.
         learning_rate: at its height; it rises over ``warmup`` steps and falls as a cosine.
         steps: of the whole training.
         warmup: steps.
@@ -26,18 +26,14 @@ class AlignmentModule(lightning.LightningModule):
 
     def __init__(
         self,
-        widths: tuple[int, ...] = (24, 48, 72, 96),
-        matching_widths: tuple[int, ...] = (48, 64, 64),
-        features: int = 8,
-        radius: int = 3,
+        network: dict | None = None,
         learning_rate: float = 2.5e-3,
         steps: int = 5000,
         warmup: int = 200,
     ) -> None:
         super().__init__()
         self.save_hyperparameters()
-        self.network = MatchingNetwork(tuple(widths), tuple(matching_widths), features, radius)
-        self.network = self.network.to(memory_format=torch.channels_last)
+        self.network = MatchingNetwork(**(network or {})).to(memory_format=torch.channels_last)
         # mean error and mean error of the zero field, per scale: their quotient says whether it learns
         self.errors = torch.nn.ModuleList(MeanMetric() for _ in range(SCALES))
         self.starts = torch.nn.ModuleList(MeanMetric() for _ in range(SCALES))

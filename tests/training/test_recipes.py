@@ -12,6 +12,7 @@ import torch
 from realign.engine.errors import InputError
 from realign.engine.geometry import Geometries
 from realign.training.alignment_module import AlignmentModule
+from realign.training.networks.matching import MatchingNetwork
 from realign.training.packing import save_pack
 from realign.training.patches import FixedPatches, build_sampler, training_loader
 from realign.training.recipes.align_chain import PRESETS, gather_sheets, train, with_overrides
@@ -25,7 +26,7 @@ def learn(sheets, steps, sign):
     torch.manual_seed(0)
     options = SamplingOptions(size=64, scale_probabilities=(1.0,), beyond=0.0, magnitude=3.0, sigma=(20.0, 100.0))
     sampler = PatchSampler([PreparedSheet(sheets[2])], [], options)
-    module = AlignmentModule((12, 16, 24), (24, 24), 4, 3, 4e-3, steps, 5)
+    module = AlignmentModule({"widths": (12, 16, 24), "matching_widths": (24, 24), "features": 4}, 4e-3, steps, 5)
     module.log_dict = lambda *_, **__: None
     chosen = module.configure_optimizers()
     optimizer, schedule = chosen["optimizer"], chosen["lr_scheduler"]["scheduler"]
@@ -56,7 +57,7 @@ def test_presets_are_whole():
     assert set(PRESETS) == {"smoke", "cpu", "gpu"}
     for config in PRESETS.values():
         assert sum(config.sampling.scale_probabilities) == pytest.approx(1)
-        multiple = 2 ** max(len(config.widths), len(config.matching_widths))
+        multiple = MatchingNetwork(**config.network).multiple
         assert config.sampling.size % multiple == 0
         assert config.warmup < config.steps and config.validate_every <= config.steps
     assert with_overrides(PRESETS["cpu"], steps=7, seed=None).steps == 7

@@ -39,6 +39,7 @@ class AlignChainConfig:
         mosaics: pasted for the coarse scales; mosaic_size: their side, metres.
         average: decay of the averaged weights, which are the ones that count.
         precision: of Lightning.
+        network: arguments of ``MatchingNetwork`` that differ from its defaults.
         sampling: see ``SamplingOptions``.
     """
 
@@ -56,10 +57,7 @@ class AlignChainConfig:
     mosaic_size: float = 1400.0
     average: float = 0.998
     precision: str = "bf16-mixed"
-    widths: tuple[int, ...] = (24, 48, 72, 96)
-    matching_widths: tuple[int, ...] = (48, 64, 64)
-    features: int = 8
-    radius: int = 3
+    network: dict = field(default_factory=dict)
     seed: int = 0
     sampling: SamplingOptions = field(default_factory=SamplingOptions)
 
@@ -78,15 +76,12 @@ PRESETS = {
         mosaic_size=200.0,
         average=0.5,
         precision="32-true",
-        widths=(8, 8, 8),
-        matching_widths=(8, 8),
-        features=4,
-        radius=2,
+        network={"widths": (8, 8, 8), "matching_widths": (8, 8), "features": 4, "radius": 2},
         sampling=SamplingOptions(size=64),
     ),
     # about an hour on two cores that do nothing else
     "cpu": AlignChainConfig(steps=4000, workers=1, threads=2),
-    # about twenty minutes on one data-centre GPU with 16 cores, which draw the patches
+    # meant for some twenty minutes on one data-centre GPU with 16 cores, which draw the patches; not yet run there
     "gpu": AlignChainConfig(
         steps=30000,
         batch=48,
@@ -97,8 +92,7 @@ PRESETS = {
         scenes=400,
         mosaics=24,
         average=0.999,
-        widths=(32, 64, 96, 128),
-        matching_widths=(64, 80, 80),
+        network={"widths": (32, 64, 96, 128), "matching_widths": (64, 80, 80)},
     ),
 }
 
@@ -124,15 +118,7 @@ def train(
     done = _steps_done(checkpoint) if resume else 0
     sampler = build_sampler(training, config.sampling, config.mosaics, config.mosaic_size, config.seed)
     unaltered = build_sampler(validation, config.sampling, max(config.mosaics // 3, 1), config.mosaic_size, 1000)
-    module = AlignmentModule(
-        config.widths,
-        config.matching_widths,
-        config.features,
-        config.radius,
-        config.learning_rate,
-        config.steps,
-        config.warmup,
-    )
+    module = AlignmentModule(config.network, config.learning_rate, config.steps, config.warmup)
     logger = CSVLogger(folder, name="", version="")
     if done and rank_zero_only.rank == 0:
         _keep_curve(logger, folder / "metrics.csv", done)
