@@ -3,9 +3,10 @@
     python benchmarks/align.py [--runs N] [--device NAME] [--case town|country]
 
 Two cases, both generated: `town` (2000×2000 px, buildings everywhere) and `country` (20000×20000 px, virtual,
-buildings in a tenth of it). Megapixels are those of the imagery where there are buildings; more go through the
-network, since it works at several scales and blocks overlap. Each run has a process of its own, so that its peak
-memory is its own, too. Writes build/bench/align.txt and align.json. Nothing else should run on the machine meanwhile.
+buildings in a tenth of it, displacement raster included). Megapixels are those of the imagery where there are
+buildings; more go through the network, since it works at several scales and blocks overlap. Each run has a process of
+its own, so that its peak memory is its own, too. Writes build/bench/align.txt and align.json. Nothing else should run
+on the machine meanwhile.
 """
 
 from __future__ import annotations
@@ -78,7 +79,8 @@ def measure(case: str, device: str) -> dict[str, object]:
     geometries = buildings(layer.geometries(), case)
     model = load_model(default_model_path("align"), device)
     with GdalBasemap(str(FOLDER / ("town.tif" if case == "town" else "country.vrt"))) as basemap:
-        result = align(geometries, layer.crs, basemap, model, AlignOptions())
+        field = None if case == "town" else str(FOLDER / "country-displacement.tif")
+        result = align(geometries, layer.crs, basemap, model, AlignOptions(), displacement=field)
     return {
         "features": geometries.feature_count,
         "vertices": len(geometries.coordinates),
