@@ -68,7 +68,10 @@ def test_areas_along_x_are_exact():
 @given(st.lists(st.tuples(st.floats(-8, 32), st.floats(-8, 28)), min_size=3, max_size=3), st.booleans())
 def test_any_triangle_in_any_direction(corners, backwards):
     shape = Polygon(corners[::-1] if backwards else corners)
-    np.testing.assert_allclose(drawn(shape)[FILL], areas(Polygon(corners)), atol=1 / 8)
+    # Four samples a pixel: each of two flat edges that cross one pixel may be off by an eighth
+    difference = drawn(shape)[FILL] - areas(Polygon(corners))
+    assert np.abs(difference).max() <= 1 / 4 + 1e-6
+    assert np.abs(difference).mean() < 0.02
 
 
 def test_holes_stay_open_in_any_direction():
