@@ -161,7 +161,9 @@ def _look_up(dataset: gdal.Dataset, layer: Grid, xy: np.ndarray) -> tuple[np.nda
 
 
 def _create(path: str, grid: Grid, bands: int, wkt: str) -> gdal.Dataset:
-    options = ["TILED=YES", "COMPRESS=DEFLATE", "ZLEVEL=1", "PREDICTOR=3", "SPARSE_OK=TRUE", "BIGTIFF=IF_SAFER"]
+    # by bands: GDAL loses bands of sparse tiles that its cache drops while they are interleaved by pixels
+    options = ["TILED=YES", "INTERLEAVE=BAND", "COMPRESS=DEFLATE", "ZLEVEL=1", "PREDICTOR=3"]
+    options += ["SPARSE_OK=TRUE", "BIGTIFF=IF_SAFER"]
     dataset = gdal.GetDriverByName("GTiff").Create(path, grid.width, grid.height, bands, gdal.GDT_Float32, options)
     if dataset is None:
         raise OutputError(f"The folder of the displacement raster ({os.path.dirname(path)}) cannot be written to.")
