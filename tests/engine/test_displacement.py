@@ -10,8 +10,11 @@ import shapely
 from osgeo import gdal
 
 from realign.engine.align import AlignOptions, align
-from realign.engine.displacement import NODATA
+from realign.engine.crs import epsg
+from realign.engine.displacement import NODATA, DisplacementRaster
 from realign.engine.errors import OutputError
+from realign.engine.frame import Frame
+from realign.engine.grid import Grid
 
 OPTIONS = AlignOptions(max_displacement=5.0)
 
@@ -91,3 +94,27 @@ def test_a_place_that_is_taken(town, written, tmp_path):
     with pytest.raises(OutputError, match=r"^The displacement raster .*displacement\.tif cannot be written \("):
         written(town, (2.0, -1.0))
     assert os.listdir(tmp_path) == ["displacement.tif"]
+
+
+def test_nothing_is_lost_when_the_cache_is_tiny(tmp_path):
+    wkt = epsg(32633).ExportToWkt()
+    frame = Frame.choose(wkt, wkt, (500000, 5329000, 501000, 5330000))
+    before = gdal.GetCacheMax()
+    gdal.SetCacheMax(2**20)
+    try:
+        raster = DisplacementRaster(str(tmp_path / "field.tif"), frame, frame.box, [1, 0], 0.3, 48)
+        for scale in (1, 0):
+            for x in range(500100, 500700, 150):
+                for y in range(5329200, 5329800, 150):
+                    grid = Grid.around((x, y, x + 150, y + 150), 0.3 * 2**scale, 96, 16)
+                    half = (grid.height // 2, grid.width // 2)
+                    precision = np.tile(np.eye(2)[:, :, None, None], (1, 1, *half))
+                    raster.record(scale, grid, np.full((2, *half), 0.1), precision)
+        raster.finish(lambda precision: np.ones(len(precision)), lambda displacement: displacement)
+    finally:
+        gdal.SetCacheMax(before)
+    values = gdal.Open(str(tmp_path / "field.tif")).ReadAsArray()
+    known = values[2] != NODATA
+    assert known.mean() > 0.3
+    # a tenth of a pixel at both scales: 0.06 m and 0.03 m, east and (y points down) south
+    assert np.allclose(values[0][known], 0.09, atol=1e-6) and np.allclose(values[1][known], -0.09, atol=1e-6)
