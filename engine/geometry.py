@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from .wkb import POINT, Run, coordinate_runs, view
+from .wkb import Run, coordinate_runs, view
 
 
 @dataclass(frozen=True)
@@ -155,8 +155,3 @@ class Geometries:
                 view(blob, self._runs[part])[:, :2] = coordinates[low:high]
             result[feature] = bytes(blob)
         return result
-
-    @cached_property
-    def is_point(self) -> np.ndarray:
-        """bool (P,): parts that are single points."""
-        return self.part_kind == POINT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -66,13 +66,3 @@ class Grid:
     def to_map(self, pixel: np.ndarray) -> np.ndarray:
         """Pixel coordinates (N, 2) to map coordinates (N, 2)."""
         return np.stack([self.left + pixel[:, 0] * self.resolution, self.top - pixel[:, 1] * self.resolution], 1)
-
-    def scaled(self, scale: int) -> Grid:
-        """The same ground with pixels 2**scale times as large (the size is rounded up)."""
-        factor = 2**scale
-        return replace(
-            self,
-            resolution=self.resolution * factor,
-            width=-(-self.width // factor),
-            height=-(-self.height // factor),
-        )

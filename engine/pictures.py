@@ -76,17 +76,3 @@ def encode_png(image: np.ndarray) -> bytes:
             raise OutputError(f"A picture cannot be encoded as PNG{messages.reason(error)}.") from error
         finally:
             gdal.Unlink(name)
-
-
-def overlay_png(path: str, image: np.ndarray, outlines: Sequence[Outlines]) -> None:
-    """Write ``overlay(image, outlines)`` to a PNG file.
-
-    Raises:
-        OutputError: the file cannot be written.
-    """
-    data = encode_png(overlay(image, outlines))
-    try:
-        with open(path, "wb") as file:
-            file.write(data)
-    except OSError as error:
-        raise OutputError(f"The picture '{path}' cannot be written ({error.strerror}).") from error

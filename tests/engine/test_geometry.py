@@ -9,6 +9,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from realign.engine.geometry import Geometries
+from realign.engine.wkb import POINT
 
 
 def layer(*wkts):
@@ -30,7 +31,7 @@ def test_offsets_and_owners():
     assert list(geometries.feature_offsets) == [0, 2, 2, 4, 4]
     assert list(geometries.part_of_coordinate) == [0, 1] + [2] * 4 + [3] * 4
     assert list(geometries.feature_of_coordinate) == [0, 0] + [2] * 8
-    assert list(geometries.is_point) == [True, True, False, False]
+    assert list(geometries.part_kind == POINT) == [True, True, False, False]
 
 
 def test_segments_stay_within_parts():

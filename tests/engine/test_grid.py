@@ -48,8 +48,3 @@ def test_map_and_pixels():
     )
     pixel = np.random.default_rng(0).uniform(-9, 60, (20, 2))
     np.testing.assert_allclose(grid.to_pixel(grid.to_map(pixel)), pixel)
-
-
-def test_scaled_covers_the_same_ground():
-    grid = Grid(100.0, 200.0, 0.5, 41, 30).scaled(2)
-    assert (grid.left, grid.top, grid.resolution, grid.width, grid.height) == (100.0, 200.0, 2.0, 11, 8)
