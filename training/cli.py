@@ -44,7 +44,7 @@ class Recipe(str, Enum):
 def align_chain(
     data: DataOption = None,
     preset: Annotated[
-        Preset, typer.Option(help="smoke: under a minute; cpu: an hour on two cores; gpu: 25 minutes.")
+        Preset, typer.Option(help="smoke: under a minute; cpu: an hour on two cores; gpu: meant for 25 minutes on one.")
     ] = Preset.cpu,
     out: Annotated[Path, typer.Option(help="Folder for checkpoint, configuration, curves and sample pictures.")] = Path(
         "runs/align-chain"
