@@ -45,10 +45,11 @@ class AlignmentModule(lightning.LightningModule):
         result = self.network(image, vectors)
         displacement, precision = result.displacement.float(), result.precision.float()
         mask = batch["truth"][:, 2:]
-        weight = vector_weight(batch["vectors"], mask)
+        truth = _at(batch["displacement"], displacement)
+        weight = _at(vector_weight(batch["vectors"], mask), displacement)
         reachable = weight * batch["reachable"].view(-1, 1, 1, 1)
-        found = displacement_loss(displacement, batch["displacement"], reachable)
-        likelihood = precision_loss(precision, (displacement - batch["displacement"]).detach(), weight)
+        found = displacement_loss(displacement, truth, reachable)
+        likelihood = precision_loss(precision, (displacement - truth).detach(), weight)
         segmented = segmentation_loss(result.segmentation.float(), batch["truth"][:, :2], mask)
         self.log_dict({"displacement": found, "segmentation": segmented, "precision": likelihood}, prog_bar=True)
         return found + 0.5 * segmented + 0.1 * likelihood
@@ -56,8 +57,9 @@ class AlignmentModule(lightning.LightningModule):
     def validation_step(self, batch: dict[str, Tensor], _: int) -> None:
         """Errors on outlines and vertices, per scale."""
         result = self.network(batch["image"], batch["vectors"])
-        weight = avg_pool2d(batch["vectors"][:, 1:].amax(1, keepdim=True) * batch["truth"][:, 2:], 2)[:, 0]
-        truth = batch["displacement"]
+        weight = avg_pool2d(batch["vectors"][:, 1:].amax(1, keepdim=True) * batch["truth"][:, 2:], 2)
+        weight, truth = (_at(value, result.displacement) for value in (weight, batch["displacement"]))
+        weight = weight[:, 0]
         error, start = (result.displacement.float() - truth).norm(dim=1), truth.norm(dim=1)
         for scale in batch["scale"].unique().tolist():
             of_scale = (batch["scale"] == scale)[:, None, None] * weight
@@ -89,3 +91,8 @@ class AlignmentModule(lightning.LightningModule):
 
         schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, factor)
         return {"optimizer": optimizer, "lr_scheduler": {"scheduler": schedule, "interval": "step"}}
+
+
+def _at(value: Tensor, like: Tensor) -> Tensor:
+    """Averages of B x C x h x w at the resolution of ``like``, which is the same or a whole part of it."""
+    return avg_pool2d(value, value.shape[-1] // like.shape[-1])

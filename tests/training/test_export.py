@@ -16,7 +16,7 @@ from realign.training.networks.matching import MatchingNetwork
 def trained_looking(**changes):
     """A small network whose batch statistics and head are not those it was born with."""
     torch.manual_seed(3)
-    network = MatchingNetwork(**{"widths": (8, 8, 8), "matching_widths": (8, 8), "features": 4, "radius": 2, **changes})
+    network = MatchingNetwork(**{"widths": (8, 8, 8), "matching_widths": (8, 8), "learned": 1, "radius": 2, **changes})
     torch.nn.init.normal_(network.head.weight, 0, 0.3)
     with torch.no_grad():
         for part in network.modules():

@@ -26,7 +26,7 @@ def learn(sheets, steps, sign):
     torch.manual_seed(0)
     options = SamplingOptions(size=64, scale_probabilities=(1.0,), beyond=0.0, magnitude=3.0, sigma=(20.0, 100.0))
     sampler = PatchSampler([PreparedSheet(sheets[2])], [], options)
-    module = AlignmentModule({"widths": (12, 16, 24), "matching_widths": (24, 24), "features": 4}, 4e-3, steps, 5)
+    module = AlignmentModule({"widths": (12, 16, 24), "matching_widths": (24, 24), "learned": 1}, 4e-3, steps, 5)
     module.log_dict = lambda *_, **__: None
     chosen = module.configure_optimizers()
     optimizer, schedule = chosen["optimizer"], chosen["lr_scheduler"]["scheduler"]

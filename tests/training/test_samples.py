@@ -50,7 +50,7 @@ def test_no_run(tmp_path):
 def test_samples_of_a_checkpoint(sheets, tmp_path):
     import lightning
 
-    module = AlignmentModule({"widths": (8, 8, 8), "matching_widths": (8, 8), "features": 4, "radius": 2}, steps=1)
+    module = AlignmentModule({"widths": (8, 8, 8), "matching_widths": (8, 8), "learned": 1, "radius": 2}, steps=1)
     trainer = lightning.Trainer(logger=False, enable_checkpointing=False, accelerator="cpu", barebones=False)
     trainer.strategy.connect(module)
     trainer.save_checkpoint(tmp_path / "m.ckpt")

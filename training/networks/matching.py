@@ -6,19 +6,21 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import avg_pool2d, pixel_unshuffle
 
-from .correlation import correlate
+from .correlation import pooled_correlation
 from .layers import ConvBlock, UNet
+
+GROUP = 4  # channels that one cost volume sums: the 2×2 pixels of fill, those of outline, or learned ones
 
 
 class Matching(NamedTuple):
-    """What the network says, at half the input's resolution (h = H/2, w = W/2).
+    """What the network says.
 
     Attributes:
-        displacement: B x 2 x h x w, x then y, in pixels of the input, to add to the vectors.
-        precision: B x 3 x h x w, (a, b, c) of L = [[eᵃ, 0], [b, eᶜ]], where L Lᵀ is the inverse
+        displacement: B x 2 x H/4 x W/4, x then y, in pixels of the input, to add to the vectors.
+        precision: B x 3 x H/4 x W/4, (a, b, c) of L = [[eᵃ, 0], [b, eᶜ]], where L Lᵀ is the inverse
             covariance of the displacement's error, in 1/pixel².
-        segmentation: B x 8 x h x w, logits of fill (4) and outline (4) of all true buildings, one for
-            each of the 2×2 input pixels, rows first.
+        segmentation: B x 8 x H/2 x W/2, logits of fill (4) and outline (4) of all true features, one
+            for each of the 2×2 input pixels, rows first.
     """
 
     displacement: Tensor
@@ -34,10 +36,14 @@ class MatchingNetwork(nn.Module):
     Matching the *segmentation* is what makes it learn within minutes; a network on concatenated inputs
     stays on the zero field for long (Zampieri et al., 2018, section 3.4, saw the same at large range).
 
+    Segmentation and correlation work at half the resolution; the cost volumes are averaged over 2×2 of
+    those pixels before anything is read from them. A displacement field is smooth, so a quarter of the
+    resolution holds it, and the reading costs a quarter.
+
     Args:
         widths: channels of the image U-Net, finest (half resolution) first.
-        matching_widths: channels of the matching U-Net, finest first.
-        features: learned features that are correlated.
+        matching_widths: channels of the matching U-Net, finest (a quarter of the resolution) first.
+        learned: volumes of learned features, beside those of fill and outline.
         radius: largest shift, in pixels of half resolution.
 
     Shapes:
@@ -48,19 +54,19 @@ class MatchingNetwork(nn.Module):
     def __init__(
         self,
         widths: tuple[int, ...] = (24, 48, 72, 96),
-        matching_widths: tuple[int, ...] = (48, 64, 64),
-        features: int = 8,
+        matching_widths: tuple[int, ...] = (64, 80, 80),
+        learned: int = 1,
         radius: int = 3,
     ) -> None:
         super().__init__()
         self.radius = radius
-        self.multiple = 2 ** max(len(widths), len(matching_widths))
+        self.multiple = 2 ** max(len(widths), len(matching_widths) + 1)
         self.image_unet = UNet(12, widths)
-        self.image_features = nn.Conv2d(widths[0], features, 1)
-        self.segmentation = nn.Conv2d(widths[0], 8, 1)
+        self.image_features = nn.Conv2d(widths[0], GROUP * learned, 1)
+        self.segmentation = nn.Conv2d(widths[0], 2 * GROUP, 1)
         self.vector_encoder = nn.Sequential(ConvBlock(12, 24), ConvBlock(24, 24))
-        self.vector_features = nn.Conv2d(24, features, 1)
-        volumes = 3 * (2 * radius + 1) ** 2
+        self.vector_features = nn.Conv2d(24, GROUP * learned, 1)
+        volumes = (2 + learned) * (2 * radius + 1) ** 2
         self.gather = ConvBlock(volumes + 24, matching_widths[0], kernel=1)
         self.gather_wide = nn.Conv2d(volumes, matching_widths[1], 1, bias=False)
         self.normalise_wide = nn.Sequential(nn.BatchNorm2d(matching_widths[1]), nn.ReLU(inplace=True))
@@ -76,22 +82,15 @@ class MatchingNetwork(nn.Module):
         segmentation = self.segmentation(features)
         drawn = pixel_unshuffle(vectors, 2)
         encoded = self.vector_encoder(drawn)
-        seen = torch.tanh(segmentation / 2)
-        volumes = torch.cat(
-            [
-                self._volume(self.vector_features(encoded), self.image_features(features)) / 4,
-                self._volume(drawn[:, 0:4], seen[:, 0:4]),
-                self._volume(drawn[:, 4:8], seen[:, 4:8]),
-            ],
-            1,
+        volumes = pooled_correlation(
+            torch.cat([drawn[:, : 2 * GROUP], self.vector_features(encoded) / 2], 1),
+            torch.cat([torch.tanh(segmentation / 2), self.image_features(features) / 2], 1),
+            self.radius,
+            GROUP,
         ).to(encoded.dtype, memory_format=torch.channels_last)
         # a vertex alone sees a wall, its surroundings see the town: the same volumes averaged over
-        # 28 pixels stand beside the sharp ones (the projection comes first: fewer channels to average)
-        wide = avg_pool2d(self.gather_wide(avg_pool2d(volumes, 2)), 7, 1, 3, count_include_pad=False)
-        matched = self.matching_unet(self.gather(torch.cat([volumes, encoded], 1)), (self.normalise_wide(wide),))
-        result = self.head(matched)
+        # 40 pixels stand beside the sharp ones (the projection comes first: fewer channels to average)
+        wide = avg_pool2d(self.gather_wide(avg_pool2d(volumes, 2)), 5, 1, 2, count_include_pad=False)
+        gathered = self.gather(torch.cat([volumes, avg_pool2d(encoded, 2)], 1))
+        result = self.head(self.matching_unet(gathered, (self.normalise_wide(wide),)))
         return Matching(result[:, :2], result[:, 2:], segmentation)
-
-    def _volume(self, vectors: Tensor, image: Tensor) -> Tensor:
-        volume = correlate(vectors, image, self.radius)
-        return volume - volume.mean(1, keepdim=True)

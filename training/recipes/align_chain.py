@@ -76,7 +76,7 @@ PRESETS = {
         mosaic_size=200.0,
         average=0.5,
         precision="32-true",
-        network={"widths": (8, 8, 8), "matching_widths": (8, 8), "features": 4, "radius": 2},
+        network={"widths": (8, 8, 8), "matching_widths": (8, 8), "learned": 1, "radius": 2},
         sampling=SamplingOptions(size=64),
     ),
     # about an hour on two cores that do nothing else
@@ -92,7 +92,7 @@ PRESETS = {
         scenes=400,
         mosaics=24,
         average=0.999,
-        network={"widths": (32, 64, 96, 128), "matching_widths": (64, 80, 80)},
+        network={"widths": (32, 64, 96, 128), "matching_widths": (80, 96, 96), "learned": 2},
     ),
 }
 
