@@ -167,7 +167,7 @@ def align(
 
     raster = None
     if displacement:
-        raster = DisplacementRaster(displacement, frame, frame.box, scales, card.resolution, card.tiles_overlap // 2)
+        raster = DisplacementRaster(displacement, frame, frame.box, scales, card.resolution, card.tiles_overlap)
     try:
         chain = Chain(
             geometries,

@@ -25,6 +25,7 @@ from .rasterize import Drawing
 # Mean and deviation of the imagery are taken from pieces of their own: the answer must not depend on the blocks' size.
 STATISTICS_SCALE, STATISTICS_CORE, STATISTICS_HALO = 2, 128, 32
 STATISTICS_BLOCKS = 24
+OUTPUTS = ("displacement", "precision")  # asked of the model
 BLEND = 16  # pixels over which neighbouring blocks share their say
 
 
@@ -169,29 +170,31 @@ class Chain:
         with np.errstate(invalid="ignore"):
             touching = (boxes[:, 2] >= left) & (boxes[:, 0] <= right) & (boxes[:, 3] >= bottom) & (boxes[:, 1] <= top)
         vectors = self.drawing.draw(grid.to_pixel(position), grid.width, grid.height, touching, y_down=False)
-        field, precision = self._predict(image, vectors)
+        field, precision = self._predict(scale, image, vectors)
         if self.record:
             self.record(scale, grid, field, precision)
         pixel = grid.to_pixel(position[block.members])
-        at_half = pixel / (grid.width / field.shape[2])
-        moves = sample(field, at_half) * (grid.resolution * np.array([1.0, -1.0]))
-        certainty = sample(precision.reshape(4, *field.shape[1:]), at_half).reshape(-1, 2, 2)
+        answered = pixel * (field.shape[2] / grid.width)  # the network answers at half the resolution, or a quarter
+        moves = sample(field, answered) * (grid.resolution * np.array([1.0, -1.0]))
+        certainty = sample(precision.reshape(4, *field.shape[1:]), answered).reshape(-1, 2, 2)
         # the frame's y axis points up, the pixels' down; 1/pixel² to 1/metre²
         certainty = certainty * np.array([[1.0, -1.0], [-1.0, 1.0]]) / grid.resolution**2
         shown = sample(valid[None].astype(np.float32), pixel)[:, 0] > 0.5
         moves[~shown] = 0
         return moves, certainty, shown
 
-    def _predict(self, image: np.ndarray, vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def _predict(self, scale: int, image: np.ndarray, vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Field (2, h, w) in pixels and precision (2, 2, h, w) in 1/pixel²."""
         views = SYMMETRIES if self.symmetries else SYMMETRIES[:1]
-        fields, precisions = [], []
+        model, fields, precisions = self.model.at(scale), [], []
         for turns, mirrored in views:
-            seen = self.model.run(
-                image=_view(image, turns, mirrored)[None], vectors=_view(vectors, turns, mirrored)[None]
+            seen = model.run(
+                outputs=OUTPUTS,
+                image=_view(image, turns, mirrored)[None],
+                vectors=_view(vectors, turns, mirrored)[None],
             )
             field, factor = seen["displacement"][0], seen["precision"][0]
-            matrix = _precision(factor) / self.model.card.variance_factor
+            matrix = _precision(factor) / model.card.variance_factor
             turn = _view_matrix(turns, mirrored)
             field = np.einsum("ji,jhw->ihw", turn, _unview(field, turns, mirrored))
             matrix = np.einsum("ki,klhw,lj->ijhw", turn, _unview(matrix, turns, mirrored), turn)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from osgeo import gdal
@@ -16,7 +17,15 @@ from .grid import Grid
 
 NODATA = -9999.0
 _TILE = 256
-_EDGE = 8  # pixels of the field nearest to a block's edge, which saw no surroundings, are not kept
+_EDGE = 16  # pixels of the imagery nearest to a block's edge, which saw no surroundings, are not kept
+
+
+class _Layer(NamedTuple):
+    """The answers of one scale; stride: pixels that the network sees along a side of one that it answers."""
+
+    dataset: gdal.Dataset
+    grid: Grid
+    stride: int
 
 
 class DisplacementRaster:
@@ -32,13 +41,13 @@ class DisplacementRaster:
         box: xmin, ymin, xmax, ymax in the frame, to cover.
         scales: of the chain, coarsest first.
         resolution: metres per pixel at scale 0.
-        halo: pixels of surroundings in each block.
+        halo: pixels of surroundings in each block, as the network sees them.
     """
 
     def __init__(
         self, path: str, frame: Frame, box: tuple, scales: Sequence[int], resolution: float, halo: int
     ) -> None:
-        self.path, self.frame, self.halo = path, frame, halo
+        self.path, self.frame, self.box, self.resolution, self.halo = path, frame, box, resolution, halo
         folder = os.path.dirname(os.path.abspath(path))
         try:
             self.folder = tempfile.TemporaryDirectory(prefix="realign-", dir=folder)
@@ -46,14 +55,7 @@ class DisplacementRaster:
             raise OutputError(
                 f"The displacement raster {path} cannot be written ({error.strerror}); choose another folder."
             ) from error
-        self.layers: dict[int, tuple[gdal.Dataset, Grid]] = {}
-        for scale in scales:
-            # the network answers at half the resolution that it sees
-            grid = Grid.around(box, resolution * 2 ** (scale + 1), halo, 8)
-            # two displacements (pixels of the scale, y down), three numbers of the precision, and
-            # whether the answer is from the middle of its block
-            name = os.path.join(self.folder.name, f"{scale}.tif")
-            self.layers[scale] = (_create(name, grid, 6, frame.wkt), grid)
+        self.layers: dict[int, _Layer | None] = dict.fromkeys(scales)  # made when the first block has answered
 
     def record(self, scale: int, grid: Grid, field: np.ndarray, precision: np.ndarray) -> None:
         """Keep one block's answer; the middle of a block goes before the surroundings of another.
@@ -64,15 +66,16 @@ class DisplacementRaster:
             field: float (2, h, w), pixels of ``grid``.
             precision: float (2, 2, h, w), 1/pixel².
         """
-        dataset, whole = self.layers[scale]
+        layer = self.layers[scale] or self._add_layer(scale, grid.width // field.shape[2])
+        dataset, whole, stride = layer
         values = np.concatenate([field, precision[0, :1], precision[0, 1:], precision[1, 1:], np.zeros_like(field[:1])])
-        halo = self.halo // 2
+        halo, edge = self.halo // (2 * stride), _EDGE // stride
         values[5, halo : field.shape[1] - halo, halo : field.shape[2] - halo] = 1
         left = round((grid.left - whole.left) / whole.resolution)
         top = round((whole.top - grid.top) / whole.resolution)
-        first_x, first_y = max(left + _EDGE, 0), max(top + _EDGE, 0)
-        last_x = min(left + field.shape[2] - _EDGE, whole.width)
-        last_y = min(top + field.shape[1] - _EDGE, whole.height)
+        first_x, first_y = max(left + edge, 0), max(top + edge, 0)
+        last_x = min(left + field.shape[2] - edge, whole.width)
+        last_y = min(top + field.shape[1] - edge, whole.height)
         if first_x >= last_x or first_y >= last_y:
             return
         values = values[:, first_y - top : last_y - top, first_x - left : last_x - left]
@@ -97,7 +100,8 @@ class DisplacementRaster:
         Raises:
             OutputError: the file cannot be written.
         """
-        grid = list(self.layers.values())[-1][1]
+        layers = [layer or self._add_layer(scale, 2) for scale, layer in self.layers.items()]
+        grid = layers[-1].grid
         part = os.path.join(self.folder.name, "whole.tif")
         result = _create(part, grid, 3, self.frame.wkt)
         for number, name in enumerate(("dx, metres east", "dy, metres north", "confidence"), 1):
@@ -106,11 +110,11 @@ class DisplacementRaster:
             watch(top / grid.height)
             for left in range(0, grid.width, _TILE):
                 width, height = min(_TILE, grid.width - left), min(_TILE, grid.height - top)
-                values = self._compose(grid, left, top, width, height, confidence, limit)
+                values = self._compose(layers, grid, left, top, width, height, confidence, limit)
                 if values is not None:
                     result.WriteArray(values.astype(np.float32), left, top)
         result.FlushCache()
-        del result
+        del result, layers
         self.layers = {}
         try:
             os.replace(part, self.path)
@@ -124,22 +128,31 @@ class DisplacementRaster:
         self.layers = {}
         self.folder.cleanup()
 
+    def _add_layer(self, scale: int, stride: int) -> _Layer:
+        grid = Grid.around(self.box, self.resolution * 2**scale * stride, self.halo // stride, 8)
+        # two displacements (pixels of the scale, y down), three numbers of the precision, and whether the answer
+        # is from the middle of its block
+        path = os.path.join(self.folder.name, f"{scale}.tif")
+        layer = self.layers[scale] = _Layer(_create(path, grid, 6, self.frame.wkt), grid, stride)
+        return layer
+
+    @staticmethod
     def _compose(
-        self, grid: Grid, left: int, top: int, width: int, height: int, confidence, limit
+        layers: list[_Layer], grid: Grid, left: int, top: int, width: int, height: int, confidence, limit
     ) -> np.ndarray | None:
         """Follow every pixel of a tile through the scales; float (3, height, width), None if nothing is known there."""
         start = grid.to_map(centres(width, height) + np.array([left, top]))
         here = start.copy()
         known = np.ones(len(here), bool)
-        for dataset, layer in self.layers.values():
+        for dataset, layer, stride in layers:
             values, there = _look_up(dataset, layer, here)
             known &= there
             if not known.any():
                 return None
-            # the network's pixels are half as wide as the layer's, and y points down
-            here[there] += values[there, :2] * (layer.resolution / 2) * np.array([1.0, -1.0])
+            # the pixels that the network sees are narrower than the layer's, and y points down
+            here[there] += values[there, :2] * (layer.resolution / stride) * np.array([1.0, -1.0])
         matrix = values[:, [2, 3, 3, 4]].reshape(-1, 2, 2) * np.array([[1.0, -1.0], [-1.0, 1.0]])
-        matrix /= (layer.resolution / 2) ** 2
+        matrix /= (layer.resolution / stride) ** 2
         matrix[~known] = np.eye(2)
         result = np.concatenate([limit(here - start), confidence(matrix)[:, None]], 1)
         result[~known] = NODATA

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -56,27 +57,34 @@ class Model:
         """Time spent inside the network so far."""
         return self._session.seconds
 
-    def run(self, **inputs: np.ndarray) -> dict[str, np.ndarray]:
+    def at(self, scale: int) -> Model:
+        """The model to ask at a scale: itself, one network serves all of them."""
+        return self
+
+    def run(self, outputs: Sequence[str] | None = None, **inputs: np.ndarray) -> dict[str, np.ndarray]:
         """Run the network.
 
         Args:
+            outputs: names of those wanted; all if None.
             inputs: float32 B x C x H x W by input name, as the card says; H and W are multiples of
                 ``card.multiple``.
 
         Returns:
-            float32 arrays by output name.
+            float32 arrays by output name. How many times smaller than the inputs they are is the network's affair:
+            read it from the shapes.
 
         Raises:
             ModelError: the result is not finite, which means that the file is damaged.
         """
-        outputs = dict(zip(self.card.outputs, self._session.run(list(self.card.outputs), inputs)))
-        for name, value in outputs.items():
+        names = list(self.card.outputs if outputs is None else outputs)
+        results = dict(zip(names, self._session.run(names, inputs)))
+        for name, value in results.items():
             if not np.isfinite(value).all():
                 raise ModelError(
                     f"Model '{self.card.name}' gave values that are no numbers in '{name}'; "
                     "its file is damaged, so install it again."
                 )
-        return outputs
+        return results
 
 
 def load_model(path: str | os.PathLike, device: str = "auto", task: str = "align") -> Model:

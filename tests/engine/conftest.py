@@ -57,15 +57,20 @@ class FakeModel:
         basemap: a ``FakeBasemap`` in the frame's CRS.
         field: (positions (N, 2), scale) to metres east and north (N, 2).
         deviation: metres, standard deviation that it claims.
+        stride: how many of the pixels that it sees lie along one of those that it answers.
     """
 
     device = "fake"
 
-    def __init__(self, card, basemap, field, deviation=0.2):
-        self.card, self.basemap, self.field, self.deviation = card, basemap, field, deviation
+    def __init__(self, card, basemap, field, deviation=0.2, stride=2):
+        self.card, self.basemap, self.field, self.deviation, self.stride = card, basemap, field, deviation, stride
         self.warnings, self.seconds, self.calls = [], 0.0, []
 
-    def run(self, image, vectors):
+    def at(self, scale):
+        return self
+
+    def run(self, outputs, image, vectors):
+        assert tuple(outputs) == ("displacement", "precision")
         self.seconds += 0.01
         assert image.dtype == vectors.dtype == np.float32 and image.shape == vectors.shape
         (_, _, height, width), window = image.shape, self.basemap.window
@@ -73,9 +78,10 @@ class FakeModel:
         resolution = (window.right - window.left) / width
         scale = round(np.log2(resolution / self.card.resolution))
         self.calls.append((scale, image, vectors))
-        metres = self.field(positions(window, width // 2, height // 2), scale)
-        pixels = (metres * [1, -1] / resolution).T.reshape(1, 2, height // 2, width // 2)
-        precision = np.zeros((1, 3, height // 2, width // 2), np.float32)
+        width, height = width // self.stride, height // self.stride
+        metres = self.field(positions(window, width, height), scale)
+        pixels = (metres * [1, -1] / resolution).T.reshape(1, 2, height, width)
+        precision = np.zeros((1, 3, height, width), np.float32)
         precision[:, [0, 2]] = np.log(resolution / self.deviation)
         return {"displacement": pixels.astype(np.float32), "precision": precision}
 
@@ -120,7 +126,7 @@ def make_basemap():
 def make_model(make_card):
     """A ``FakeModel`` on a basemap; ``field`` may be a constant in metres."""
 
-    def make(basemap, field=(0.0, 0.0), deviation=0.2, **changes):
+    def make(basemap, field=(0.0, 0.0), deviation=0.2, stride=2, **changes):
         if not callable(field):
             constant = field
             # all of it at the coarsest scale asked, nothing later
@@ -130,7 +136,7 @@ def make_model(make_card):
                 first = state.setdefault("scale", scale)
                 return np.tile(constant if scale == first else (0.0, 0.0), (len(xy), 1))
 
-        return FakeModel(make_card(**changes), basemap, field, deviation)
+        return FakeModel(make_card(**changes), basemap, field, deviation, stride)
 
     return make
 

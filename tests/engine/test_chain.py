@@ -76,6 +76,28 @@ def test_the_answer_does_not_depend_on_the_block_size(town, make_basemap, make_m
     np.testing.assert_allclose(estimate.precision, reference.precision, rtol=1e-4)
 
 
+@pytest.mark.parametrize("stride", [1, 4, 8])
+def test_the_network_may_answer_at_another_resolution(town, make_basemap, make_model, linear, stride):
+    """What is read off the shapes: a field that bilinear sampling meets exactly comes out the same."""
+    basemap = make_basemap()
+    half = run(town, basemap, make_model(basemap, linear))
+    estimate = run(town, basemap, make_model(basemap, linear, stride=stride))
+    np.testing.assert_allclose(estimate.displacement, half.displacement, atol=1e-4)
+    np.testing.assert_allclose(estimate.precision, half.precision, rtol=1e-4)
+
+
+def test_each_scale_asks_its_own_model(town, make_basemap, make_model):
+    """A chain with one network per scale, as published, is a model that leads to others."""
+    basemap = make_basemap()
+    model = make_model(basemap)
+    others = {scale: make_model(basemap, lambda xy, at: np.tile((0.5, 0.25), (len(xy), 1))) for scale in (2, 0)}
+    model.at = others.__getitem__
+    estimate = run(town, basemap, model, scales=(2, 0))
+    np.testing.assert_allclose(estimate.displacement, np.tile((1.0, 0.5), (len(town.coordinates), 1)), atol=1e-4)
+    assert not model.calls
+    assert all({at for at, _, _ in other.calls} == {scale} for scale, other in others.items())
+
+
 def test_blocks_that_disagree_are_blended(make_layer, make_basemap, make_model):
     """A model whose answer jumps from block to block: along a row of points the answer does not."""
     basemap = make_basemap()
@@ -100,8 +122,8 @@ def test_precision_leans_to_the_north(make_layer, make_basemap, make_model):
     model = make_model(basemap)
     plain = model.run
 
-    def lean(image, vectors):
-        answer = plain(image, vectors)
+    def lean(**inputs):
+        answer = plain(**inputs)
         answer["precision"][:] = np.array([0.0, 0.8, 0.0]).reshape(1, 3, 1, 1)  # L = [[1, 0], [.8, 1]]
         return answer
 
@@ -124,7 +146,10 @@ class Equivariant:
     def __init__(self, card):
         self.card, self.views = card, []
 
-    def run(self, image, vectors):
+    def at(self, scale):
+        return self
+
+    def run(self, outputs, image, vectors):
         self.views.append((image, vectors))
         _, _, height, width = image.shape
         red = image[0, 0].reshape(height // 2, 2, width // 2, 2).mean((1, 3))
@@ -163,7 +188,7 @@ def test_a_constant_in_the_turned_picture_averages_out(town, make_basemap, make_
     """A model that says "to the right, and surely so", whatever it sees, is sure of nothing in particular."""
 
     class Stubborn(Equivariant):
-        def run(self, image, vectors):
+        def run(self, outputs, image, vectors):
             self.views.append(vectors)
             found = np.zeros((1, 5, image.shape[2] // 2, image.shape[3] // 2), np.float32)
             found[:, 0] = 3

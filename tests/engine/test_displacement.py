@@ -23,9 +23,9 @@ OPTIONS = AlignOptions(max_displacement=5.0)
 def written(make_basemap, make_model, utm, tmp_path):
     """Align a layer, and read the raster at its vertices: alignment, values (N, 3), dataset."""
 
-    def write(layer, field, deviation=0.2, options=OPTIONS):
+    def write(layer, field, deviation=0.2, options=OPTIONS, stride=2):
         basemap, path = make_basemap(), tmp_path / "displacement.tif"
-        model = make_model(basemap, field, deviation, tiles_overlap=64)
+        model = make_model(basemap, field, deviation, stride, tiles_overlap=64)
         result = align(layer, utm, basemap, model, options, displacement=str(path))
         dataset = gdal.Open(str(path))
         left, step, _, top, _, _ = dataset.GetGeoTransform()
@@ -36,12 +36,13 @@ def written(make_basemap, make_model, utm, tmp_path):
     return write
 
 
-def test_a_constant(town, written, tmp_path):
-    result, values, dataset = written(town, (2.0, -1.0))
+@pytest.mark.parametrize("stride", [2, 4])
+def test_a_constant(town, written, tmp_path, stride):
+    result, values, dataset = written(town, (2.0, -1.0), stride=stride)
     np.testing.assert_allclose(values[:, :2], [[2.0, -1.0]] * len(values), atol=1e-3)
     np.testing.assert_allclose(values[:, 2], result.confidence[town.feature_of_coordinate], atol=1e-3)
     assert dataset.RasterCount == 3 and "32633" in dataset.GetProjection()
-    assert dataset.GetGeoTransform()[1] == pytest.approx(0.6)
+    assert dataset.GetGeoTransform()[1] == pytest.approx(0.3 * stride)
     assert [dataset.GetRasterBand(n).GetDescription() for n in (1, 2, 3)] == [
         "dx, metres east",
         "dy, metres north",
@@ -102,7 +103,7 @@ def test_nothing_is_lost_when_the_cache_is_tiny(tmp_path):
     before = gdal.GetCacheMax()
     gdal.SetCacheMax(2**20)
     try:
-        raster = DisplacementRaster(str(tmp_path / "field.tif"), frame, frame.box, [1, 0], 0.3, 48)
+        raster = DisplacementRaster(str(tmp_path / "field.tif"), frame, frame.box, [1, 0], 0.3, 96)
         for scale in (1, 0):
             for x in range(500100, 500700, 150):
                 for y in range(5329200, 5329800, 150):

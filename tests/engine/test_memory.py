@@ -47,10 +47,10 @@ for number in range(count):
 model = load_model(default_model_path("align"), "cpu")
 whole, calls = model.run, []
 
-def run(image, vectors):
+def run(outputs, image, vectors):
     calls.append(image.shape)
     if len(calls) % 12 == 1:
-        return whole(image=image, vectors=vectors)
+        return whole(outputs, image=image, vectors=vectors)
     half = (image.shape[2] // 2, image.shape[3] // 2)
     return {"displacement": np.zeros((1, 2, *half), np.float32), "precision": np.zeros((1, 3, *half), np.float32)}
 

@@ -33,6 +33,14 @@ def test_loads_and_runs(good):
     assert model.seconds > 0
 
 
+def test_only_what_is_asked_for(good):
+    model = load_model(good, "cpu")
+    image = np.ones((1, 3, 16, 16), np.float32)
+    found = model.at(3).run(outputs=("precision",), image=image, vectors=2 * image)
+    assert list(found) == ["precision"]
+    np.testing.assert_array_equal(found["precision"], 3 * image)
+
+
 def test_the_model_that_ships():
     model = load_model(default_model_path("align"))
     assert model.card.task == "align" and model.device in ("cpu", "cuda", "directml", "coreml")
