@@ -36,7 +36,7 @@ class ExportedMatching(nn.Module):
 
     def __init__(self, network: MatchingNetwork) -> None:
         super().__init__()
-        self.network = _folded(network)
+        self.network = folded(network)
 
     def forward(self, image: Tensor, vectors: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Run the network on float32."""
@@ -182,9 +182,10 @@ def read_configuration(folder: str | Path) -> str:
     return json.dumps(json.loads((Path(folder) / "config.json").read_text()), sort_keys=True)
 
 
-def _folded(network: MatchingNetwork) -> MatchingNetwork:
+def folded(network: MatchingNetwork) -> MatchingNetwork:
+    """A copy with batch normalisation folded into the convolutions before it, where that has not been done."""
     network = copy.deepcopy(network).eval().float()
     for module in network.modules():
-        if isinstance(module, ConvBlock):
+        if isinstance(module, ConvBlock) and isinstance(module[1], nn.BatchNorm2d):
             module[0], module[1] = fuse_conv_bn_eval(module[0], module[1]), nn.Identity()
     return network
