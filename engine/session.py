@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from .errors import DeviceError, ModelError
+from .subgraph import subgraph
 
 # in the order in which ``auto`` tries them
 _PROVIDERS = {
@@ -19,7 +21,19 @@ _PROVIDERS = {
 }
 # asked for by name only: it compiles for minutes at the first run
 _EXPLICIT = {"tensorrt": "TensorrtExecutionProvider"}
+_WORTH_CUTTING = 0.8  # share of the file (its weights) that a part may have to be worth a session of its own
 DEVICES = ("auto", *_PROVIDERS, *_EXPLICIT)
+
+
+class _Part(NamedTuple):
+    """A session of the runtime and the names of its inputs."""
+
+    session: Any
+    inputs: tuple[str, ...]
+
+    @classmethod
+    def of(cls, session) -> _Part:
+        return cls(session, tuple(item.name for item in session.get_inputs()))
 
 
 class Session:
@@ -39,12 +53,17 @@ class Session:
         self.warnings: list[str] = []
         self.seconds = 0.0
         self._open_next()
-        self.metadata = dict(self._session.get_modelmeta().custom_metadata_map)
-        self.input_shapes = {item.name: item.shape for item in self._session.get_inputs()}
-        self.output_names = [item.name for item in self._session.get_outputs()]
+        session = self._whole.session
+        self.metadata = dict(session.get_modelmeta().custom_metadata_map)
+        self.input_shapes = {item.name: item.shape for item in session.get_inputs()}
+        self.output_names = [item.name for item in session.get_outputs()]
 
     def run(self, outputs: list[str], inputs: dict[str, np.ndarray]) -> list[np.ndarray]:
-        """Return the named outputs.
+        """Return the named outputs. Only what leads to them is computed, if that saves a good part.
+
+        Args:
+            outputs: names.
+            inputs: by name; those that the outputs do not depend on may be left out.
 
         Raises:
             ModelError: the graph cannot be run on these inputs.
@@ -53,7 +72,8 @@ class Session:
         started = time.perf_counter()
         while True:
             try:
-                result = self._session.run(outputs, inputs)
+                part = self._leading_to(outputs)
+                result = part.session.run(outputs, {name: inputs[name] for name in part.inputs if name in inputs})
                 break
             except Exception as error:  # the runtime's own errors share no base class
                 if not self._choices:
@@ -68,6 +88,20 @@ class Session:
         self.run(self.output_names, {name: np.zeros(shape, np.float32) for name, shape in shapes.items()})
         self.seconds = 0.0
 
+    def _leading_to(self, outputs: list[str]) -> _Part:
+        """The graph, or the part of it that these outputs need."""
+        wanted = frozenset(outputs)
+        if wanted not in self._parts:
+            part = self._whole
+            if wanted != {item.name for item in part.session.get_outputs()}:
+                content = self._path.read_bytes()
+                less = subgraph(content, outputs)
+                if len(less) < _WORTH_CUTTING * len(content):
+                    options = _options(self._runtime)
+                    part = _Part.of(self._runtime.InferenceSession(less, options, providers=self._providers))
+            self._parts[wanted] = part
+        return self._parts[wanted]
+
     def _open_next(self) -> None:
         while self._choices:
             device, providers = self._choices.pop(0)
@@ -80,7 +114,7 @@ class Session:
                 self.warnings.append(f"{device} is listed but failed ({_first_line(error)}).")
                 continue
             if session.get_providers()[0] == wanted:
-                self._session, self.device = session, device
+                self._whole, self.device, self._providers, self._parts = _Part.of(session), device, providers, {}
                 return
             if not self._fallback:
                 break

@@ -48,6 +48,15 @@ def test_the_model_that_ships():
     assert half["displacement"].shape == (1, 2, 16, 32) and half["precision"].shape == (1, 3, 16, 32)
 
 
+def test_the_segmentation_alone_needs_no_vectors():
+    model = load_model(default_model_path("align"), "cpu")
+    image = np.random.default_rng(1).normal(size=(1, 3, 64, 96)).astype(np.float32)
+    everything = model.run(image=image, vectors=np.ones_like(image))
+    alone = model.run(outputs=("segmentation",), image=image)
+    assert list(alone) == ["segmentation"]
+    np.testing.assert_allclose(alone["segmentation"], everything["segmentation"], atol=1e-5)
+
+
 def test_no_model_ships_for_a_task():
     with pytest.raises(ModelError, match="No model for the task 'cook' is installed; choose a model file") as error:
         default_model_path("cook")
