@@ -115,7 +115,7 @@ def test_shadow_falls_away_from_the_sun(azimuth):
 @pytest.mark.parametrize("name", ["us_suburb", "informal", "modern_city"])
 def test_ground_is_darker_on_the_side_away_from_the_sun(name):
     style = replace(STYLES[name], lean=0.0, trees=0.0, sun_height=(35.0, 40.0))
-    scene = generate_scene(21, 130.0, 0.3, style)
+    scene = generate_scene(23, 130.0, 0.3, style)
     towards = scene.sun[:2] / np.hypot(*scene.sun[:2])
     grey = scene.image.astype(float).mean(2)
     bright, dark = [], []
@@ -133,7 +133,7 @@ def test_ground_is_darker_on_the_side_away_from_the_sun(name):
 
 def test_outlines_are_valid_and_hardly_overlap():
     shapely = pytest.importorskip("shapely.geometry")
-    for seed, name in enumerate(("modern_city", "central_europe", "himalaya_town", "village")):
+    for seed, name in enumerate(("modern_city", "central_europe", "himalaya_town", "village"), 20):
         scene = generate_scene(seed, 160.0, 0.3, STYLES[name])
         shapes = [shapely.Polygon(rings[0], rings[1:]) for rings in scene.footprints]
         assert all(shape.is_valid and shape.area * 0.09 > 5 for shape in shapes)

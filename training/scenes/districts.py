@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .dense import informal, old, tight, towers
 from .gardens import detached, farm, rows
-from .open import field, halls, park, scattered, slabs
+from .open import field, halls, park, scattered, slabs, woods
 
 FILLERS = {
     "detached": detached,
@@ -19,4 +19,5 @@ FILLERS = {
     "towers": towers,
     "park": park,
     "field": field,
+    "woods": woods,
 }

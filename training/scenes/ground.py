@@ -1,19 +1,19 @@
-"""Drawing the ground: mixed soils and grass, lots, furrows, streets with their markings, and what stands in them."""
+"""Drawing the ground: mixed soils and grass, lots, furrows, paths, and the small things that stand on it."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from .canvas import Canvas, box
-from .layout import densified
 from .noise import smooth_field
 from .palette import GROUND_COLOURS, ROUGHNESS, colour
 from .plan import Plan
+from .roads import draw_roads
 from .style import choose
 
 
 def draw_ground(canvas: Canvas, plan: Plan) -> None:
-    """Lay the open ground, then lots, streets and lines on it."""
+    """Lay the open ground, then lots, lines and roads on it."""
     rng, style = plan.rng, plan.style
     shape = (canvas.height, canvas.width)
     first = choose(rng, style.base)
@@ -34,9 +34,9 @@ def draw_ground(canvas: Canvas, plan: Plan) -> None:
             _worn(canvas, lot.polygon, tone, rng)
         if lot.furrows:
             _furrows(canvas, lot)
-    _streets(canvas, plan)
     for a, b, width, tone in plan.lines:
         canvas.stroke(a, b, width / 2, tone, 0.06)
+    draw_roads(canvas, plan)
     _texture(canvas, plan)
 
 
@@ -63,43 +63,6 @@ def _furrows(canvas: Canvas, lot) -> None:
     canvas.albedo[window] *= (1 + np.float32(0.07) * wave * inside)[..., None]
 
 
-def _streets(canvas: Canvas, plan: Plan) -> None:
-    rng, style = plan.rng, plan.style
-    surface = colour(rng, GROUND_COLOURS[style.street_ground])
-    pavement = colour(rng, GROUND_COLOURS["paved"])
-    verge = rng.random() < 0.5
-    has_pavement = rng.random() < style.pavements
-    lines = [(street, plan.bend(densified(street.line))) for street in plan.streets]
-    if has_pavement:
-        for street, line in lines:
-            half = street.width / 2 - (1.2 if verge else 0.2)
-            for a, b in zip(line[:-1], line[1:]):
-                canvas.stroke(a, b, half, pavement, ROUGHNESS["paved"])
-    for street, line in sorted(lines, key=lambda pair: -pair[0].level):
-        half = max(street.width / 2 - (1.9 if has_pavement else 0.5), 1.2)
-        tone = surface * np.float32(rng.normal(1, 0.05))
-        for a, b in zip(line[:-1], line[1:]):
-            canvas.stroke(a, b, half, tone, ROUGHNESS[style.street_ground], road=True)
-    for street, line in lines:
-        if rng.random() < style.markings or (street.level < 2 and style.markings > 0):
-            _markings(canvas, line, max(street.width / 2 - 1.9, 1.2), street.level < 2, rng)
-
-
-def _markings(canvas: Canvas, line: np.ndarray, half: float, main: bool, rng) -> None:
-    tone = np.array([0.86, 0.86, 0.84] if rng.random() < 0.7 else [0.85, 0.72, 0.35])
-    for k, (a, b) in enumerate(zip(line[:-1], line[1:])):
-        along = b - a
-        canvas.stroke(a, a + along * 0.45, 0.09, tone)
-        if main:
-            side = np.array([-along[1], along[0]]) / max(np.hypot(*along), 1e-9) * (half - 0.3)
-            canvas.stroke(a + side, b + side, 0.07, tone)
-            canvas.stroke(a - side, b - side, 0.07, tone)
-        if k == 1 and rng.random() < 0.3:  # zebra crossing
-            across = np.array([-along[1], along[0]]) / max(np.hypot(*along), 1e-9)
-            for offset in np.arange(-half + 0.6, half - 0.4, 1.1):
-                canvas.stroke(a + across * offset, a + across * offset + along * 0.35, 0.25, tone)
-
-
 def _texture(canvas: Canvas, plan: Plan) -> None:
     """Grain of the ground in light and in hue, by bands of rows so that memory stays small."""
     share = plan.rng.uniform((0.2, 0.3, 0.1, 0.2), (0.7, 1.0, 0.6, 0.9)).astype(np.float32)
@@ -121,13 +84,6 @@ def draw_things(canvas: Canvas, plan: Plan) -> None:
         canvas.polygon(thing.polygon + canvas.lean * thing.height, thing.colour, 1.0, np.float32(thing.height))
     for a, b in plan.hedges:
         _hedge(canvas, a, b, rng)
-    for street in plan.streets:
-        line = plan.bend(densified(street.line))
-        for a, b in zip(line[:-1], line[1:]):
-            if rng.random() < plan.style.cars * 8 / 100:
-                along = (b - a) / max(np.hypot(*(b - a)), 1e-9)
-                side = np.array([-along[1], along[0]]) * rng.choice([-1, 1]) * max(street.width / 2 - 2.9, 0.8)
-                plan.cars.append((a + (b - a) * rng.random() + side, along))
     for position, heading in plan.cars:
         _car(canvas, position, heading, rng)
 

@@ -90,8 +90,39 @@ def field(plan: Plan, block: np.ndarray) -> None:
     for parcel in parcels(plan, block, rng.uniform(25, 90), deepest=200):
         ground = str(rng.choice(["grass", "dry", "soil", "soil"]))
         plan.lot(parcel.polygon, ground, furrows=float(rng.choice([0, 1.5, 2.5, 4])))
+    _tracks(plan, plan.bend(block), rng.integers(0, 2))
     if rng.random() < 0.5:
         plan.groves.append((plan.bend(block), plan.style.trees * 0.15))
+
+
+def woods(plan: Plan, block: np.ndarray) -> None:
+    """Trees close together, with clearings and paths that no map of roads holds."""
+    rng = plan.rng
+    polygon = plan.bend(block)
+    plan.lot(polygon, str(rng.choice(["grass", "dry", "soil"])))
+    if rng.random() < 0.4:
+        spot = rng.dirichlet(np.ones(len(polygon))) @ polygon
+        plan.lot(box(spot, convex.long_axis(block), *rng.uniform(15, 60, 2)), str(rng.choice(["grass", "dry", "soil"])))
+    _tracks(plan, polygon, rng.integers(0, 3))
+    plan.groves.append((polygon, rng.uniform(150, 800)))
+
+
+def _tracks(plan: Plan, polygon: np.ndarray, count: int) -> None:
+    """Winding paths and cart tracks across a piece of land."""
+    rng = plan.rng
+    for _ in range(count):
+        a, b = rng.dirichlet(np.ones(len(polygon)) * 0.5, 2) @ polygon
+        way = b - a
+        if np.hypot(*way) < 20:
+            continue
+        t = np.linspace(0, 1, max(int(np.hypot(*way) / 7), 4))[:, None]
+        across = np.array([-way[1], way[0]]) * rng.normal(0, 0.12)
+        line = a + way * t + across * np.sin(t * np.pi * rng.integers(1, 4))
+        tone = colour(rng, GROUND_COLOURS[str(rng.choice(["soil", "gravel", "dry"]))])
+        side = np.array([-way[1], way[0]]) / np.hypot(*way) * 0.75
+        for offset in (side, -side) if rng.random() < 0.5 else (side * 0,):
+            width = rng.uniform(0.5, 0.9) if offset.any() else rng.uniform(0.8, 1.8)
+            plan.lines += [(p + offset, q + offset, width, tone) for p, q in zip(line[:-1], line[1:])]
 
 
 def _parking(plan: Plan, centre: np.ndarray, axis: np.ndarray) -> None:

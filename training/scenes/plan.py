@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .layout import Bend, Street
+from .layout import Bend
 from .palette import GROUND_COLOURS, ROOF_COLOURS, colour
 from .shapes import Building
 from .style import SceneStyle, choose
+
+if TYPE_CHECKING:
+    from .carriageways import Look, Manners
+    from .network import Network
 
 
 @dataclass(frozen=True)
@@ -37,17 +42,21 @@ class Plan:
 
     Attributes:
         size: width and height of the image in metres.
-        lines: paths and drives: start, end, width, colour.
+        network: the roads; looks: how the stretches of each street look; manners: what all have in common.
+        lines: paths and drives, which no map of roads holds: start, end, width, colour.
         cars: position and heading.
         groves: convex polygon and trees per hectare.
         hedges: start and end.
+        singles: places of single trees.
     """
 
     rng: np.random.Generator
     style: SceneStyle
     bend: Bend
     size: tuple[float, float]
-    streets: list[Street] = field(default_factory=list)
+    network: Network | None = None
+    looks: dict[int, Look] = field(default_factory=dict)
+    manners: Manners | None = None
     lots: list[Lot] = field(default_factory=list)
     lines: list[tuple[np.ndarray, np.ndarray, float, np.ndarray]] = field(default_factory=list)
     buildings: list[Building] = field(default_factory=list)
@@ -55,6 +64,7 @@ class Plan:
     cars: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)
     groves: list[tuple[np.ndarray, float]] = field(default_factory=list)
     hedges: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)
+    singles: list[np.ndarray] = field(default_factory=list)
 
     def visible(self, polygon: np.ndarray) -> bool:
         """Whether a polygon's box reaches into the image."""

@@ -6,20 +6,24 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ..lines import clipped, densified
 from .camera import Sensor, expose
 from .canvas import Canvas
+from .carriageways import lay_roads
+from .country import COUNTRY
 from .districts import FILLERS
 from .ground import draw_ground, draw_things
-from .layout import Bend, blocks_and_streets
+from .layout import Bend
 from .light import lit_image, shadow, sun_vector
 from .noise import NoiseBank
 from .plan import Plan
+from .roads import pavement_strips
 from .roofs import draw_building
 from .shapes import Building
-from .style import SceneStyle, choose
+from .style import STYLES, SceneStyle, choose
 from .trees import draw_trees
 
-EMPTY = ("park", "field")  # districts without buildings; a scene needs some
+EMPTY = ("park", "field", "woods")  # districts without buildings; a scene needs some
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,10 @@ class Scene:
         sun: unit vector towards the sun (x right, y down, z up).
         lean: metres in the image per metre of height.
         style: its name.
+        roads: centre lines as they are in the image, float64 (n, 2), in pixels, cut at the image's edge. Lines that
+            meet share the position bit for bit, at an end of one of them at least.
+        road_widths: of the carriageways, metres, per line.
+        pavements: closed rings (n, 2), in pixels: pavements beside the carriageways; they may reach over the edge.
     """
 
     image: np.ndarray
@@ -47,10 +55,17 @@ class Scene:
     sun: np.ndarray
     lean: np.ndarray
     style: str = field(default="")
+    roads: list[np.ndarray] = field(default_factory=list)
+    road_widths: list[float] = field(default_factory=list)
+    pavements: list[np.ndarray] = field(default_factory=list)
 
 
 def generate_scene(
-    seed: int, size: float | tuple[float, float] = 300.0, resolution: float = 0.3, style: SceneStyle | None = None
+    seed: int,
+    size: float | tuple[float, float] = 300.0,
+    resolution: float = 0.3,
+    style: SceneStyle | None = None,
+    kind: str = "buildings",
 ) -> Scene:
     """Make the scene of this seed; the same arguments give the same bits.
 
@@ -59,10 +74,11 @@ def generate_scene(
         size: metres, one side or (width, height).
         resolution: metres per pixel.
         style: how it looks; drawn from all styles by the seed if None.
+        kind: what the scene is to show: "buildings", or "roads", which adds styles of the country.
     """
     rng = np.random.default_rng(seed)
     size = (float(size), float(size)) if np.isscalar(size) else (float(size[0]), float(size[1]))
-    style = style or SceneStyle.random(rng)
+    style = style or SceneStyle.random(rng, {**STYLES, **COUNTRY} if kind == "roads" else STYLES)
     width, height = (max(round(side / resolution), 1) for side in size)
     sun, lean, season = _sky(rng, style)
     plan = _plan(rng, size, style)
@@ -89,7 +105,19 @@ def generate_scene(
         sun,
         lean,
         style.name,
+        *_roads(plan, rng, resolution, (width, height)),
     )
+
+
+def _roads(plan: Plan, rng: np.random.Generator, resolution: float, pixels: tuple[int, int]):
+    """Centre lines in pixels, their widths, and pavements."""
+    lines, widths = [], []
+    for line, wide in zip(*plan.network.centre_lines(rng, float(rng.choice([0.05, 0.15, 0.3])))):
+        if plan.visible(line):
+            pieces = clipped(line / resolution, (0, 0), pixels)
+            lines += pieces
+            widths += [wide] * len(pieces)
+    return lines, widths, [ring / resolution for ring in pavement_strips(plan) if plan.visible(ring)]
 
 
 def _sky(rng: np.random.Generator, style: SceneStyle) -> tuple[np.ndarray, np.ndarray, str]:
@@ -108,7 +136,7 @@ def _sky(rng: np.random.Generator, style: SceneStyle) -> tuple[np.ndarray, np.nd
 
 def _plan(rng: np.random.Generator, size: tuple[float, float], style: SceneStyle) -> Plan:
     plan = Plan(rng, style, Bend(rng, style.bend), size)
-    blocks, plan.streets = blocks_and_streets(rng, size, style.block, style.street)
+    blocks = lay_roads(plan)
     kinds: list[tuple[np.ndarray, str]] = []
     for block in blocks:
         if not plan.visible(plan.bend(block)):
@@ -117,10 +145,14 @@ def _plan(rng: np.random.Generator, size: tuple[float, float], style: SceneStyle
         near = [kind for other, kind in kinds if np.hypot(*(other - centre)) < 160]
         kind = near[rng.integers(len(near))] if near and rng.random() < 0.45 else choose(rng, style.districts)
         empty = sum(other in EMPTY for _, other in kinds)
-        if kind in EMPTY and empty > 0.3 * len(kinds):
+        if kind in EMPTY and empty > style.empty * len(kinds):
             kind = choose(rng, {name: weight for name, weight in style.districts.items() if name not in EMPTY})
         kinds.append((centre, kind))
         FILLERS[kind](plan, block)
+    clear = plan.network.clear_of
+    plan.buildings = [building for building in plan.buildings if clear(densified(building.rings[0], 2.0), 0.5)]
+    plan.boxes = [thing for thing in plan.boxes if clear(densified(thing.polygon, 2.0), 0.0)]
+    plan.hedges = [(a, b) for a, b in plan.hedges if clear(densified(np.stack([a, b]), 2.0), 0.5)]
     return plan
 
 

@@ -20,8 +20,14 @@ class SceneStyle:
         pitched: share of pitched roofs on small houses.
         grounds: weights of yard surfaces.
         base: weights of the ground between.
-        street_ground: surface of streets.
+        street_ground: surface of most streets.
+        rough_streets: share of side streets with another surface.
         markings, pavements: share of streets that have them.
+        paint: weights of the manners of painting roads: white, yellow, us.
+        divided: how likely the main street has two carriageways.
+        roundabouts: share of junctions that are one.
+        dead_ends: streets per hectare that end in a block.
+        empty: greatest share of blocks without buildings.
         trees: trees per hectare of open ground.
         tree_kinds: weights of broadleaf, conifer, palm, bare.
         cars: cars per 100 m of street.
@@ -41,8 +47,14 @@ class SceneStyle:
     grounds: dict[str, float] = field(default_factory=lambda: {"grass": 1.0})
     base: dict[str, float] = field(default_factory=lambda: {"grass": 1.0, "dry": 0.4})
     street_ground: str = "asphalt"
+    rough_streets: float = 0.06
     markings: float = 0.3
     pavements: float = 0.7
+    paint: dict[str, float] = field(default_factory=lambda: {"white": 3.0, "yellow": 1.0})
+    divided: float = 0.06
+    roundabouts: float = 0.05
+    dead_ends: float = 0.12
+    empty: float = 0.3
     trees: float = 40.0
     tree_kinds: dict[str, float] = field(default_factory=lambda: {"broadleaf": 1.0, "conifer": 0.2})
     cars: float = 3.0
@@ -52,9 +64,10 @@ class SceneStyle:
     storeys: tuple[int, int] = (1, 2)
 
     @classmethod
-    def random(cls, rng: np.random.Generator) -> SceneStyle:
-        """One of the named styles, varied."""
-        base = STYLES[list(STYLES)[rng.integers(len(STYLES))]]
+    def random(cls, rng: np.random.Generator, styles: dict[str, SceneStyle] | None = None) -> SceneStyle:
+        """One of the named styles, varied; of ``STYLES`` if none are given."""
+        styles = styles or STYLES
+        base = styles[list(styles)[rng.integers(len(styles))]]
         districts = {kind: weight * float(rng.gamma(1.5)) for kind, weight in base.districts.items()}
         roofs = {kind: weight * float(rng.gamma(1.0)) + 1e-3 for kind, weight in base.roofs.items()}
         return replace(
@@ -87,6 +100,8 @@ STYLES = {
             block=(180, 80),
             street=9,
             bend=0.22,
+            paint={"us": 1},
+            dead_ends=0.2,
             roofs={"shingle": 5, "slate": 1, "tin": 0.4, "membrane": 0.3},
             grounds={"grass": 3, "dry": 2, "soil": 0.4},
             base={"grass": 1, "dry": 1},
@@ -232,6 +247,7 @@ STYLES = {
             grounds={"asphalt": 2, "paved": 2, "gravel": 1, "grass": 1},
             base={"grass": 1, "paved": 0.7, "gravel": 0.5},
             markings=0.7,
+            divided=0.2,
             trees=20,
             cars=5,
             storeys=(1, 2),
@@ -247,6 +263,7 @@ STYLES = {
             grounds={"grass": 2, "paved": 2, "asphalt": 0.7},
             base={"grass": 1, "paved": 1},
             markings=0.8,
+            divided=0.35,
             trees=35,
             cars=6,
             storeys=(2, 5),

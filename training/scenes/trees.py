@@ -78,7 +78,7 @@ def draw_trees(canvas: Canvas, plan: Plan, season: str) -> None:
     """Plant the groves, trees along streets and trees that hide corners of roofs, then draw them from the far end."""
     rng = plan.rng
     bank = TreeBank(rng, canvas.sun)
-    places = [*_grove_places(plan, canvas), *_corner_places(plan), *_street_places(plan)]
+    places = [*_grove_places(plan, canvas), *_corner_places(plan), *_street_places(plan), *plan.singles]
     if not places:
         return
     places = np.array(places)
@@ -153,13 +153,15 @@ def _corner_places(plan: Plan):
 
 def _street_places(plan: Plan):
     rng = plan.rng
-    for street in plan.streets:
+    for number in {road.street for road in plan.network.roads}:
         if rng.random() > min(plan.style.trees / 120, 0.6):
             continue
-        line = plan.bend(street.line[0] + (street.line[1] - street.line[0]) * np.linspace(0, 1, 40)[:, None])
-        along = np.diff(line, axis=0)
-        across = (
-            np.stack([-along[:, 1], along[:, 0]], 1) / np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)[:, None]
-        )
-        side = rng.choice([-1, 1], len(along))[:, None]
-        yield from (line[:-1] + across * side * (street.width / 2 - 0.3))[rng.random(len(along)) < 0.5]
+        pavements = [side for side in plan.looks[number].pavements if side]
+        # in the verge between kerb and pavement, or beyond
+        away = 0.5 + rng.uniform(0, 1.5) + (rng.choice([0.0, pavements[0][1]]) if pavements else 0.5)
+        for road in plan.network.roads:
+            if road.street == number:
+                along = np.diff(road.line, axis=0)
+                across = np.stack([-along[:, 1], along[:, 0]], 1) / np.maximum(np.hypot(*along.T), 1e-9)[:, None]
+                side = rng.choice([-1, 1], len(along))[:, None]
+                yield from (road.line[:-1] + across * side * (road.half + away))[rng.random(len(along)) < 0.4]
