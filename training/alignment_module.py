@@ -1,27 +1,32 @@
-"""How the network of the chain is trained: one step, one validation, the optimiser."""
+"""How a network of the chain is trained: one step, one validation, the optimiser."""
 
 import math
 
 import lightning
 import torch
 from torch import Tensor
-from torch.nn.functional import avg_pool2d
 from torchmetrics import MeanMetric
 
-from .losses import displacement_loss, precision_loss, segmentation_loss, vector_weight
-from .networks.matching import MatchingNetwork
+from .losses import line_weight
+from .objectives import resampled
+from .systems import SYSTEMS
 
 SCALES = 5
+WARMUP_SHARE = 0.1  # of the time, where time decides
 
 
 class AlignmentModule(lightning.LightningModule):
-    """Trains a ``MatchingNetwork`` shared by all scales on patches of ``PatchSampler``.
+    """Trains a network for one or all scales of the chain on patches of ``PatchSampler``.
 
     Args:
-        network: arguments of ``MatchingNetwork``; its defaults if None.
+        network: sizes of the network; its defaults if None.
         learning_rate: at its height; it rises over ``warmup`` steps and falls as a cosine.
-        steps: of the whole training.
-        warmup: steps.
+        steps: of the whole training; 0 if only the time decides.
+        warmup: steps; or a tenth of the time, if that is sooner.
+        variant: one of ``SYSTEMS``.
+
+    Attributes:
+        elapsed: share of the time that the training may take, kept by `budget.TimeBudget`.
     """
 
     def __init__(
@@ -30,10 +35,14 @@ class AlignmentModule(lightning.LightningModule):
         learning_rate: float = 2.5e-3,
         steps: int = 5000,
         warmup: int = 200,
+        variant: str = "matching",
     ) -> None:
         super().__init__()
         self.save_hyperparameters()
-        self.network = MatchingNetwork(**(network or {})).to(memory_format=torch.channels_last)
+        system = SYSTEMS[variant]
+        self.network = system.network(**(network or {})).to(memory_format=torch.channels_last)
+        self.objective = system.objective
+        self.elapsed = 0.0
         # mean error and mean error of the zero field, per scale: their quotient says whether it learns
         self.errors = torch.nn.ModuleList(MeanMetric() for _ in range(SCALES))
         self.starts = torch.nn.ModuleList(MeanMetric() for _ in range(SCALES))
@@ -41,26 +50,18 @@ class AlignmentModule(lightning.LightningModule):
     def training_step(self, batch: dict[str, Tensor], _: int) -> Tensor:
         """Loss on one batch."""
         image = batch["image"].contiguous(memory_format=torch.channels_last)
-        vectors = batch["vectors"].contiguous(memory_format=torch.channels_last)
-        result = self.network(image, vectors)
-        displacement, precision = result.displacement.float(), result.precision.float()
-        mask = batch["truth"][:, 2:]
-        truth = _at(batch["displacement"], displacement)
-        weight = _at(vector_weight(batch["vectors"], mask), displacement)
-        reachable = weight * batch["reachable"].view(-1, 1, 1, 1)
-        found = displacement_loss(displacement, truth, reachable)
-        likelihood = precision_loss(precision, (displacement - truth).detach(), weight)
-        segmented = segmentation_loss(result.segmentation.float(), batch["truth"][:, :2], mask)
-        self.log_dict({"displacement": found, "segmentation": segmented, "precision": likelihood}, prog_bar=True)
-        return found + 0.5 * segmented + 0.1 * likelihood
+        vectors = self.objective.given(batch).contiguous(memory_format=torch.channels_last)
+        total, parts = self.objective.losses(self.network(image, vectors), batch)
+        self.log_dict(parts, prog_bar=True)
+        return total
 
     def validation_step(self, batch: dict[str, Tensor], _: int) -> None:
         """Errors on outlines and vertices, per scale."""
-        result = self.network(batch["image"], batch["vectors"])
-        weight = avg_pool2d(batch["vectors"][:, 1:].amax(1, keepdim=True) * batch["truth"][:, 2:], 2)
-        weight, truth = (_at(value, result.displacement) for value in (weight, batch["displacement"]))
-        weight = weight[:, 0]
-        error, start = (result.displacement.float() - truth).norm(dim=1), truth.norm(dim=1)
+        result = self.network(batch["image"], self.objective.seen(batch["vectors"]))
+        found = self.objective.displacement(result).float()
+        truth = resampled(batch["displacement"], found)
+        weight = resampled(line_weight(batch["vectors"]) * batch["truth"][:, 2:], found)[:, 0]
+        error, start = (found - truth).norm(dim=1), truth.norm(dim=1)
         for scale in batch["scale"].unique().tolist():
             of_scale = (batch["scale"] == scale)[:, None, None] * weight
             self.errors[scale].update(error, of_scale)
@@ -82,17 +83,14 @@ class AlignmentModule(lightning.LightningModule):
         """AdamW with a warm-up and a cosine."""
         settings = self.hparams
         optimizer = torch.optim.AdamW(self.parameters(), settings.learning_rate, weight_decay=0.01)
-
-        def factor(step: int) -> float:
-            if step < settings.warmup:
-                return (step + 1) / settings.warmup
-            progress = (step - settings.warmup) / max(settings.steps - settings.warmup, 1)
-            return 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(progress, 1)))
-
-        schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, factor)
+        schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, self.rate)
         return {"optimizer": optimizer, "lr_scheduler": {"scheduler": schedule, "interval": "step"}}
 
-
-def _at(value: Tensor, like: Tensor) -> Tensor:
-    """Averages of B x C x h x w at the resolution of ``like``, which is the same or a whole part of it."""
-    return avg_pool2d(value, value.shape[-1] // like.shape[-1])
+    def rate(self, step: int) -> float:
+        """Share of the learning rate at a step: by steps or by time, whichever is further on."""
+        steps, warmup = self.hparams.steps, self.hparams.warmup
+        rise = max((step + 1) / warmup, self.elapsed / WARMUP_SHARE) if warmup else 1.0
+        if rise < 1:
+            return rise
+        progress = max((step - warmup) / max(steps - warmup, 1), 0.0) if steps else 0.0
+        return 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(max(progress, self.elapsed), 1)))

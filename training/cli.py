@@ -30,6 +30,7 @@ class Preset(str, Enum):
     """How long a recipe trains."""
 
     smoke = "smoke"
+    quick = "quick"
     cpu = "cpu"
     gpu = "gpu"
 
@@ -40,31 +41,101 @@ class Recipe(str, Enum):
     align_chain = "align-chain"
 
 
+class Features(str, Enum):
+    """What there is to align."""
+
+    buildings = "buildings"
+    roads = "roads"
+
+
+class Variant(str, Enum):
+    """The systems that align-chain trains, as in `systems`, which takes seconds to import; a test compares them."""
+
+    matching = "matching"
+    double_unet = "double-unet"
+    double_unet_per_scale = "double-unet-per-scale"
+    double_unet_no_corners = "double-unet-no-corners"
+    classes = "classes"
+    roads = "roads"
+    direct = "direct"
+    bins = "bins"
+
+
+MinutesOption = Annotated[
+    float | None, typer.Option(help="End after this time; then steps end it only if they are given, too.")
+]
+
+
 @app.command("align-chain")
 def align_chain(
     data: DataOption = None,
+    variant: Annotated[
+        Variant, typer.Option(help="matching is ours; the others are the systems of Zampieri et al., 2018.")
+    ] = Variant.matching,
     preset: Annotated[
-        Preset, typer.Option(help="smoke: under a minute; cpu: an hour on two cores; gpu: meant for 25 minutes on one.")
+        Preset,
+        typer.Option(
+            help="smoke: under a minute; quick: five minutes; cpu: an hour on two cores; "
+            "gpu: meant for 25 minutes on one."
+        ),
     ] = Preset.cpu,
     out: Annotated[Path, typer.Option(help="Folder for checkpoint, configuration, curves and sample pictures.")] = Path(
         "runs/align-chain"
     ),
+    features: Annotated[
+        Features | None, typer.Option(help="What is aligned; what the variant is for if not given.")
+    ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on from the checkpoint in the folder.")] = False,
     steps: Annotated[int | None, typer.Option(help="Optimiser steps, instead of the preset's.")] = None,
+    minutes: MinutesOption = None,
     scenes: Annotated[int | None, typer.Option(help="Generated scenes, instead of the preset's.")] = None,
     threads: Annotated[int | None, typer.Option(help="Threads of PyTorch on a CPU.")] = None,
     seed: Annotated[int | None, typer.Option(help="Seed of everything random.")] = None,
 ) -> None:
     """Train the network that moves vectors onto imagery (Zampieri et al., 2018)."""
-    from .recipes.align_chain import PRESETS, gather_sheets, train, with_overrides
+    from .fitting import CHECKPOINT, runs_of
+    from .recipes.align_chain import configured, gather_sheets, train
     from .samples import draw_curves, draw_samples
 
-    config = with_overrides(PRESETS[preset.value], steps=steps, scenes=scenes, threads=threads, seed=seed)
+    config = configured(
+        preset.value,
+        variant.value,
+        steps=steps,
+        minutes=minutes,
+        features=features.value if features else None,
+        scenes=scenes,
+        threads=threads,
+        seed=seed,
+    )
     training, validation = gather_sheets(config, data, out, _console.print)
-    checkpoint = train(config, training, validation, out, resume)
-    draw_curves(out / "metrics.csv", out / "curves.png")
-    draw_samples(checkpoint, validation, config.sampling, out / "samples.png")
-    _console.print(f"Checkpoint: {checkpoint}")
+    train(config, training, validation, out, resume)
+    for run in runs_of(out):
+        draw_curves(run / "metrics.csv", run / "curves.png")
+        draw_samples(run / CHECKPOINT, validation, config.sampling, run / "samples.png")
+        _console.print(f"Checkpoint: {run / CHECKPOINT}")
+
+
+@app.command("variants")
+def variants_command(
+    data: DataOption = None,
+    out: Annotated[Path, typer.Option(help="Folder for runs, model files and variants.json.")] = Path("runs/variants"),
+    preset: Annotated[Preset, typer.Option(help="As for align-chain.")] = Preset.quick,
+    only: Annotated[
+        list[Variant] | None, typer.Option(help="Variant, several times; all of them if not given.")
+    ] = None,
+    steps: Annotated[int | None, typer.Option(help="Optimiser steps of each, instead of the preset's.")] = None,
+    minutes: MinutesOption = None,
+    scenes: Annotated[int | None, typer.Option(help="Generated scenes, instead of the preset's.")] = None,
+    threads: Annotated[int | None, typer.Option(help="Threads of PyTorch on a CPU.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Seed of everything random.")] = None,
+) -> None:
+    """Train and export all variants of align-chain for the same time; run again, it goes on where it was."""
+    from .recipes.all_variants import train_variants
+
+    names = [variant.value for variant in only] if only else None
+    numbers = {"steps": steps, "minutes": minutes, "scenes": scenes, "threads": threads, "seed": seed}
+    rows = train_variants(out, data, preset.value, names, typer.echo, **numbers)
+    _console.print(f"{len(rows)} rows: {out / 'variants.json'}")
 
 
 @app.command("pack")
@@ -86,14 +157,20 @@ def export_command(
     run: Annotated[Path, typer.Option(help="Folder of the training run.")] = Path("runs/align-chain"),
     output: Annotated[Path, typer.Option(help="The model file to write.")] = Path("runs/align-buildings.onnx"),
     card: Annotated[Path | None, typer.Option(help="JSON file with fields of the card to set.")] = None,
+    features: Annotated[
+        Features | None, typer.Option(help="What the card says it aligns; what the run was for if not given.")
+    ] = None,
+    fast: Annotated[
+        bool, typer.Option("--fast", help="Leave out the finest scale: a quarter of the time, and a little less exact.")
+    ] = False,
 ) -> None:
-    """Write one ONNX file with its card, checked against PyTorch."""
-    from .export import align_card, export, load_network, read_configuration
+    """Write an ONNX file with its card, checked against PyTorch; one a scale if each has a network."""
+    from .export import export_run
 
-    network = load_network(run / "last.ckpt")
     known = json.loads(card.read_text(encoding="utf-8")) if card else {}
-    difference = export(network, align_card(network, read_configuration(run), **known), output)
-    _console.print(f"{output} ({recipe.value}) differs from PyTorch by {difference:.1g} at most")
+    written = export_run(run, output, features.value if features else None, fast=fast, **known)
+    for path, difference in written.items():
+        _console.print(f"{path} ({recipe.value}) differs from PyTorch by {difference:.1g} at most")
 
 
 @app.command("evaluate")

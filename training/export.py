@@ -12,69 +12,85 @@ import numpy as np
 import onnx
 import torch
 from torch import Tensor, nn
-from torch.nn.functional import pixel_shuffle
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from ..engine.card import METADATA_KEY, ModelCard
 from ..engine.model import load_model
 from .alignment_module import SCALES, AlignmentModule
+from .fitting import CHECKPOINT, runs_of
 from .networks.layers import ConvBlock
-from .networks.matching import MatchingNetwork
+from .objectives import Objective
+from .systems import SYSTEMS, System
 
 OPSET = 17  # what ONNX Runtime 1.14 knows, the oldest that anybody still has
 PARITY = 1e-4  # largest difference allowed, relative to the largest value
+WORDS = {  # what a card says, by its features
+    "buildings": "Moves building outlines onto the roofs that aerial and satellite imagery shows.",
+    "roads": "Moves the centre lines of roads onto the roads that aerial and satellite imagery shows.",
+}
 
 
-class ExportedMatching(nn.Module):
-    """The network as it is exported: batch normalisation folded away, segmentation at full resolution.
+class Exported(nn.Module):
+    """A network as it is exported: batch normalisation folded away, the answer as the engine expects it.
 
     Shapes:
         image, vectors: B x 3 x H x W.
-        returns: displacement B x 2 x H/2 x W/2, precision B x 3 x H/2 x W/2, and the probabilities of
-            fill and outline, B x 2 x H x W.
+        returns: displacement B x 2 x h x w, precision B x 3 x h x w, and from a network that segments, the
+            probabilities of fill and outline, B x 2 x H x W.
     """
 
-    def __init__(self, network: MatchingNetwork) -> None:
+    def __init__(self, network: nn.Module, objective: Objective) -> None:
         super().__init__()
-        self.network = folded(network)
+        self.network, self.objective = folded(network), objective
 
-    def forward(self, image: Tensor, vectors: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, image: Tensor, vectors: Tensor) -> tuple[Tensor, ...]:
         """Run the network on float32."""
-        result = self.network(image, vectors)
-        return result.displacement, result.precision, torch.sigmoid(pixel_shuffle(result.segmentation, 2))
+        return self.objective.exported(self.network(image, self.objective.seen(vectors)))
 
 
-def load_network(checkpoint: str | Path) -> MatchingNetwork:
-    """The averaged network of a checkpoint of ``align-chain``, ready for inference."""
+def load_trained(checkpoint: str | Path) -> tuple[nn.Module, System]:
+    """The averaged network of a checkpoint of ``align-chain``, ready for inference, and the system it belongs to."""
     module = AlignmentModule.load_from_checkpoint(checkpoint, map_location="cpu", weights_only=False)
-    return module.network.eval()
+    return module.network.eval(), SYSTEMS[module.hparams.variant]
 
 
-def align_card(network: MatchingNetwork, configuration: str, **known) -> ModelCard:
-    """Card of a network for aligning buildings.
+def load_network(checkpoint: str | Path) -> nn.Module:
+    """The averaged network of a checkpoint of ``align-chain``, ready for inference."""
+    return load_trained(checkpoint)[0]
+
+
+def align_card(
+    network: nn.Module,
+    configuration: str,
+    system: System | None = None,
+    features: str = "buildings",
+    fast: bool = False,
+    **known,
+) -> ModelCard:
+    """Card of a network for aligning vectors.
 
     Args:
         network: to take the sizes from.
         configuration: text of the training configuration, of which the card keeps the checksum.
+        system: that the network belongs to; ours if None.
+        features: "buildings" or "roads".
+        fast: leave out the finest scale, which takes three quarters of the time.
         known: fields to set, such as ``training_data`` and ``quality``.
     """
+    system = system or SYSTEMS["matching"]
     fields = {
-        "name": "align-buildings",
+        "name": f"align-{features}",
         "version": "1",
         "task": "align",
-        "description": "Moves building outlines onto the roofs that aerial and satellite imagery shows.",
-        "features": "buildings",
+        "description": WORDS[features],
+        "features": features,
         "inputs": {"image": ["red", "green", "blue"], "vectors": ["fill", "outline", "vertex"]},
-        "outputs": {
-            "displacement": ["x", "y"],
-            "precision": ["a", "b", "c"],
-            "segmentation": ["fill", "outline"],
-        },
+        "outputs": system.objective.outputs,
         "resolution": 0.3,
         "resolution_range": (0.01, 1.5),
-        "scales": (0, SCALES - 1),
+        "scales": system.scales or (0, SCALES - 1),
         "max_displacement": 20.0,
-        "reach": 4.0,
+        "reach": system.reach or 4.0,
         "standardization": "run",
         "tile_size": 640,  # with less, halos cost more than the blocks; with more, memory grows for little
         "tiles_overlap": 96,  # nearer to a block's edge answers differ by more than 0.02 pixels
@@ -83,16 +99,22 @@ def align_card(network: MatchingNetwork, configuration: str, **known) -> ModelCa
         "min_confidence": 0.0,
         "configuration": hashlib.sha256(configuration.encode()).hexdigest(),
     }
-    return ModelCard(**{**fields, **known})
+    fields.update(known)
+    if fast:
+        finest, coarsest = fields["scales"]
+        fields["scales"] = (min(finest + 1, coarsest), coarsest)
+        fields["name"] += "-fast"
+    return ModelCard(**fields)
 
 
-def export(network: MatchingNetwork, card: ModelCard, path: str | Path) -> float:
+def export(network: nn.Module, card: ModelCard, path: str | Path, objective: Objective | None = None) -> float:
     """Write the model file and check it against PyTorch.
 
     Args:
         network: in inference mode.
         card: goes into the file.
         path: of the ``.onnx`` file.
+        objective: of the network's system; ours if None.
 
     Returns:
         The largest difference found, relative to the largest value.
@@ -102,11 +124,11 @@ def export(network: MatchingNetwork, card: ModelCard, path: str | Path) -> float
     """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    wrapped = ExportedMatching(network).eval()
+    wrapped = Exported(network, objective or SYSTEMS["matching"].objective).eval()
     size = 4 * card.multiple
     example = torch.zeros(1, 3, size, size)
-    axes = {0: "batch", 2: "height", 3: "width"}
-    half = {0: "batch", 2: "half_height", 3: "half_width"}
+    whole = {0: "batch", 2: "height", 3: "width"}
+    part = {0: "batch", 2: "part_height", 3: "part_width"}
     with torch.no_grad():
         torch.onnx.export(
             wrapped,
@@ -115,11 +137,9 @@ def export(network: MatchingNetwork, card: ModelCard, path: str | Path) -> float
             input_names=list(card.inputs),
             output_names=list(card.outputs),
             dynamic_axes={
-                "image": axes,
-                "vectors": axes,
-                "displacement": half,
-                "precision": half,
-                "segmentation": axes,
+                "image": whole,
+                "vectors": whole,
+                **{name: whole if name == "segmentation" else part for name in card.outputs},
             },
             opset_version=OPSET,
             dynamo=False,  # its graphs are plain: only operators that the numpy backend can run
@@ -177,12 +197,38 @@ def check_parity(
     return worst
 
 
+def export_run(run: str | Path, output: str | Path, features: str | None = None, **known) -> dict[Path, float]:
+    """Export what a training run made: one file, or ``NAME-s0.onnx`` … where each scale has a network.
+
+    Args:
+        run: folder of the run.
+        output: the file, or the name that the files of the scales begin with.
+        features: "buildings" or "roads"; those of the run if None.
+        known: as for ``align_card``.
+
+    Returns:
+        The files, finest scale first, each with its largest difference from PyTorch.
+
+    Raises:
+        InputError: the folder holds no finished training.
+    """
+    folders, configuration, output = runs_of(run), read_configuration(run), Path(output)
+    features = features or json.loads(configuration).get("features", "buildings")
+    written = {}
+    for scale, folder in enumerate(folders):
+        network, system = load_trained(folder / CHECKPOINT)
+        path = output.with_name(f"{output.stem}-s{scale}{output.suffix}") if system.per_scale else output
+        card = align_card(network, configuration, system, features, **known)
+        written[path] = export(network, card, path, system.objective)
+    return written
+
+
 def read_configuration(folder: str | Path) -> str:
     """The configuration that a training run wrote beside its checkpoint, in canonical form."""
     return json.dumps(json.loads((Path(folder) / "config.json").read_text()), sort_keys=True)
 
 
-def folded(network: MatchingNetwork) -> MatchingNetwork:
+def folded(network: nn.Module) -> nn.Module:
     """A copy with batch normalisation folded into the convolutions before it, where that has not been done."""
     network = copy.deepcopy(network).eval().float()
     for module in network.modules():

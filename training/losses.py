@@ -17,9 +17,18 @@ def vector_weight(vectors: Tensor, mask: Tensor) -> Tensor:
     Returns:
         B x 1 x H/2 x W/2.
     """
+    weight = torch.maximum(FILL_WEIGHT * vectors[:, :1], OUTLINE_WEIGHT * line_weight(vectors))
+    return avg_pool2d(weight.clamp(min=ELSEWHERE) * mask, 2)
+
+
+def line_weight(vectors: Tensor) -> Tensor:
+    """Where outlines, vertices and centre lines are drawn: B x 3 x H x W to B x 1 x H x W in 0..1.
+
+    Lines are drawn into the fill and have no outline.
+    """
     fill, strong = vectors[:, :1], vectors[:, 1:].amax(1, keepdim=True)
-    weight = torch.maximum(FILL_WEIGHT * fill, OUTLINE_WEIGHT * strong).clamp(min=ELSEWHERE)
-    return avg_pool2d(weight * mask, 2)
+    is_line = vectors[:, 1:2].amax((2, 3), keepdim=True) == 0
+    return torch.where(is_line, torch.maximum(fill, strong), strong)
 
 
 def displacement_loss(predicted: Tensor, truth: Tensor, weight: Tensor) -> Tensor:
@@ -66,3 +75,24 @@ def segmentation_loss(logits: Tensor, truth: Tensor, mask: Tensor) -> Tensor:
     valid = valid * (1 + 2 * target * (torch.arange(8, device=target.device) >= 4).view(1, 8, 1, 1))
     loss = binary_cross_entropy_with_logits(logits, target, reduction="none")
     return (loss * valid).sum() / valid.sum().clamp(min=1)
+
+
+def squared_loss(predicted: Tensor, truth: Tensor, weight: Tensor) -> Tensor:
+    """Weighted mean of the squared Euclidean norm of the error (Zampieri et al., 2018, section 3.3).
+
+    Args:
+        predicted, truth: B x 2 x h x w, pixels.
+        weight: B x 1 x h x w.
+    """
+    return ((predicted - truth).square().sum(1, keepdim=True) * weight).sum() / weight.sum().clamp(min=1)
+
+
+def roughness(field: Tensor) -> Tensor:
+    """Mean squared deviation of a field from the mean of the four neighbours (Zampieri et al., 2018, equation 4).
+
+    Args:
+        field: B x 2 x h x w, pixels.
+    """
+    inner = field[..., 1:-1, 1:-1]
+    beside = field[..., :-2, 1:-1] + field[..., 2:, 1:-1] + field[..., 1:-1, :-2] + field[..., 1:-1, 2:]
+    return (inner - beside / 4).square().sum(1).mean()

@@ -12,7 +12,8 @@ import numpy as np
 import torch
 
 from ..engine.errors import InputError
-from .export import load_network
+from .export import load_trained
+from .losses import line_weight
 from .packing import Sheet
 from .patches import build_sampler
 from .sampling import SamplingOptions
@@ -52,33 +53,36 @@ def draw_curves(metrics: str | Path, path: str | Path) -> None:
 
 
 def draw_samples(checkpoint: str | Path, sheets: list[Sheet], options: SamplingOptions, path: str | Path) -> None:
-    """Draw one patch for each scale: vectors as given (red), as found (green), and the segmentation.
+    """Draw one patch for each scale: vectors as given (red), as found (green), and the segmentation if there is one.
 
     Args:
         checkpoint: of ``align-chain``.
         sheets: to cut the patches from.
-        options: of the sampler.
+        options: of the sampler; scales that it never draws are left out.
         path: of the PNG.
     """
-    network = load_network(checkpoint)
+    network, system = load_trained(checkpoint)
     sampler = build_sampler(sheets, options, mosaics=1, mosaic_size=800.0, seed=5)
     rng = np.random.default_rng(3)
+    drawn = [scale for scale, share in enumerate(options.scale_probabilities) if share]
     figure, axes = pyplot.subplots(3, _COLUMNS, figsize=(3 * _COLUMNS, 9), squeeze=False)
-    for scale in range(_COLUMNS):
-        patch = sampler.draw(rng, min(scale, len(options.scale_probabilities) - 1), augment=False)
+    for column, scale in enumerate((drawn * _COLUMNS)[:_COLUMNS]):
+        patch = sampler.draw(rng, scale, augment=False)
         with torch.no_grad():
-            found = network(patch["image"][None], patch["vectors"][None])
+            result = network(patch["image"][None], system.objective.seen(patch["vectors"][None]))
+            found = system.objective.exported(result)
         picture = (patch["image"].permute(1, 2, 0).numpy() * 0.2 + 0.5).clip(0, 1)
-        outline = torch.sigmoid(torch.nn.functional.pixel_shuffle(found.segmentation, 2))[0, 0].numpy()
-        moved = _warp(patch["vectors"][1], found.displacement[0])
-        for axis, line, colour in ((axes[0, scale], patch["vectors"][1].numpy(), 0), (axes[1, scale], moved, 1)):
+        given = line_weight(patch["vectors"][None])[0, 0]
+        moved = _warp(given, found[0][0])
+        for axis, line, colour in ((axes[0, column], given.numpy(), 0), (axes[1, column], moved, 1)):
             shown = picture.copy()
             shown[..., colour] = np.maximum(shown[..., colour], line)
             axis.imshow(shown)
-        axes[2, scale].imshow(outline, vmin=0, vmax=1, cmap="gray")
-        axes[0, scale].set_title(f"scale {scale}: as given")
-        axes[1, scale].set_title("as found")
-        axes[2, scale].set_title("buildings seen")
+        if "segmentation" in system.objective.outputs:
+            axes[2, column].imshow(found[2][0, 0].numpy(), vmin=0, vmax=1, cmap="gray")
+            axes[2, column].set_title(f"{sheets[0].kind} seen")
+        axes[0, column].set_title(f"scale {scale}: as given")
+        axes[1, column].set_title("as found")
     for axis in axes.ravel():
         axis.axis("off")
     figure.tight_layout()

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from realign.engine.model import load_model
 from realign.training import cli
+from realign.training.fitting import progress
 from realign.training.recipes import align_chain
 
 run = CliRunner().invoke
@@ -37,7 +38,7 @@ def test_from_training_to_report(quick, aerial, tmp_path):
     assert json.loads((folder / "config.json").read_text())["steps"] == 4
 
     succeed("align-chain", "--preset", "smoke", "--out", folder, "--resume", "--steps", 6)
-    assert align_chain._steps_done(folder / "last.ckpt") == 6
+    assert progress(folder / "last.ckpt")[0] == 6
 
     card = tmp_path / "card.json"
     card.write_text(json.dumps({"licence": "CC-BY-4.0", "training_data": ["scenes"]}))

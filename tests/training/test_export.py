@@ -9,8 +9,9 @@ import torch
 
 from realign.engine.model import load_model, read_card
 from realign.training import export as module
-from realign.training.export import PARITY, ExportedMatching, align_card, export, read_configuration
+from realign.training.export import PARITY, Exported, align_card, export, read_configuration
 from realign.training.networks.matching import MatchingNetwork
+from realign.training.objectives import Matched
 
 
 def trained_looking(**changes):
@@ -59,7 +60,7 @@ def test_answers_as_pytorch(exported):
 def test_folding_leaves_the_network_as_it_is(exported):
     network = exported[0]
     before = {name: value.clone() for name, value in network.state_dict().items()}
-    ExportedMatching(network)
+    Exported(network, Matched())
     assert all(torch.equal(before[name], value) for name, value in network.state_dict().items())
 
 
@@ -94,7 +95,7 @@ def test_parity_notices_a_difference(exported):
     other = trained_looking()
     with torch.no_grad():
         other.head.bias += 0.1
-    assert module.check_parity(ExportedMatching(other).eval(), path, card) > 0.01
+    assert module.check_parity(Exported(other, Matched()).eval(), path, card) > 0.01
 
 
 def test_configuration_in_canonical_form(tmp_path):

@@ -54,7 +54,7 @@ def test_learns_nothing_from_a_wrong_sign(sheets):
 
 
 def test_presets_are_whole():
-    assert set(PRESETS) == {"smoke", "cpu", "gpu"}
+    assert set(PRESETS) == {"smoke", "quick", "cpu", "gpu"}
     for config in PRESETS.values():
         assert sum(config.sampling.scale_probabilities) == pytest.approx(1)
         multiple = MatchingNetwork(**config.network).multiple

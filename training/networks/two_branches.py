@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
 
 from .double_unet import Field, chosen, xavier
 from .layers import ConvBlock
+
+
+class Bins(NamedTuple):
+    """A displacement in whole pixels, along each axis by itself.
+
+    Attributes:
+        logits: B x 2 x 2 reach x h x w: axis (x, y), then bin.
+        reach: the first bin is [−reach, −reach + 1) pixels.
+    """
+
+    logits: Tensor
+    reach: int
 
 
 class TwoBranches(nn.Module):
@@ -78,9 +91,9 @@ class BinClassifier(TwoBranches):
         super().__init__(outputs=4 * reach, **sizes)
         self.reach = reach
 
-    def forward(self, image: Tensor, vectors: Tensor) -> Tensor:
-        """Logits, B x 2 x 2 reach x H/4 x W/4: axis, then bin."""
-        return self.raw(image, vectors).unflatten(1, (2, 2 * self.reach))
+    def forward(self, image: Tensor, vectors: Tensor) -> Bins:
+        """Predict the bins."""
+        return Bins(self.raw(image, vectors).unflatten(1, (2, 2 * self.reach)), self.reach)
 
 
 class _Dilated(ConvBlock):

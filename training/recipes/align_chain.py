@@ -1,29 +1,27 @@
-"""Recipe ``align-chain``: one network for all scales of the chain that moves vectors onto imagery.
+"""Recipe ``align-chain``: networks for the scales of the chain that moves vectors onto imagery.
 
 After Zampieri et al., "Multimodal image alignment through a multiscale chain of neural networks"
-(ECCV 2018), with the network of `networks.matching`.
+(ECCV 2018). Variants are the systems of that paper and, the default, our own (`systems`).
 """
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-import lightning
 import torch
-from lightning.pytorch.callbacks import EMAWeightAveraging, ModelCheckpoint, TQDMProgressBar
-from lightning.pytorch.loggers import CSVLogger
-from lightning.pytorch.utilities import rank_zero_only
-from torch.utils.data import DataLoader
+from torch import nn
 
 from ...engine.errors import InputError
-from ..alignment_module import AlignmentModule
+from ..alignment_module import SCALES
+from ..fitting import fit
 from ..packing import Sheet, load_pack, pack, pack_scenes, save_pack
-from ..patches import FixedPatches, build_sampler, training_loader
-from ..sampling import SamplingOptions
+from ..patches import build_sampler
+from ..road_sheets import gather_road_sheets
+from ..sampling import PatchSampler, SamplingOptions
+from ..systems import SYSTEMS
 
 
 @dataclass(frozen=True)
@@ -31,19 +29,25 @@ class AlignChainConfig:
     """Everything that decides what a training run does.
 
     Attributes:
-        steps, batch, learning_rate, warmup: of the optimisation.
+        steps, batch, learning_rate, warmup: of the optimisation; 0 steps if only the time decides.
+        variant: one of ``SYSTEMS``.
+        features: "buildings" or "roads".
+        minutes: after which training ends, whatever the steps.
         validate_every: steps between validations and checkpoints.
         workers: processes that draw patches.
         threads: of PyTorch; 0 leaves its default.
         scenes: generated, besides the real places; scene_size: their side, metres.
         mosaics: pasted for the coarse scales; mosaic_size: their side, metres.
-        average: decay of the averaged weights, which are the ones that count.
+        average: decay of the averaged weights, which are the ones that count, once it has been reached.
         precision: of Lightning.
-        network: arguments of ``MatchingNetwork`` that differ from its defaults.
+        network: arguments of the variant's network that differ from its defaults.
         sampling: see ``SamplingOptions``.
     """
 
     steps: int
+    variant: str = "matching"
+    features: str = "buildings"
+    minutes: float | None = None
     batch: int = 16
     learning_rate: float = 2.5e-3
     warmup: int = 200
@@ -79,6 +83,10 @@ PRESETS = {
         network={"widths": (8, 8, 8), "matching_widths": (8, 8), "learned": 1, "radius": 2},
         sampling=SamplingOptions(size=64),
     ),
+    # for comparisons: some five minutes on two cores
+    "quick": AlignChainConfig(
+        steps=400, warmup=40, validate_every=100, validation_patches=12, scenes=56, mosaics=6, threads=2
+    ),
     # about an hour on two cores that do nothing else
     "cpu": AlignChainConfig(steps=4000, workers=1, threads=2),
     # meant for some twenty minutes on one data-centre GPU with 16 cores, which draw the patches; not yet run there
@@ -98,60 +106,65 @@ PRESETS = {
 
 
 def train(
-    config: AlignChainConfig, training: list[Sheet], validation: list[Sheet], folder: str | Path, resume: bool = False
+    config: AlignChainConfig,
+    training: list[Sheet],
+    validation: list[Sheet],
+    folder: str | Path,
+    resume: bool = False,
+    network: nn.Module | None = None,
 ) -> Path:
     """Train, and return the path of the last checkpoint.
+
+    Where each scale has a network, they are trained one after the other and share steps and time.
 
     Args:
         config: see ``AlignChainConfig``; written to ``config.json`` in the folder.
         training, validation: sheets that share no ground.
         folder: for the checkpoint, the curves (``metrics.csv``) and the configuration.
         resume: go on from the folder's last checkpoint, if there is one.
+        network: to begin with the weights of, instead of random ones.
+
+    Raises:
+        InputError: nothing says when the training ends, or no image shows what is to be aligned.
     """
+    if not (config.steps or config.minutes):
+        raise InputError("Training needs an end; give --steps or --minutes.")
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "config.json").write_text(json.dumps(asdict(config), indent=2) + "\n")
     if config.threads:
         torch.set_num_threads(config.threads)
-    lightning.seed_everything(config.seed, verbose=False)
-    checkpoint = folder / "last.ckpt"
-    done = _steps_done(checkpoint) if resume else 0
+    parts = {folder: config}
+    if SYSTEMS[config.variant].per_scale:
+        parts = {folder / f"scale-{scale}": _for_scale(config, scale) for scale in range(SCALES)}
     sampler = build_sampler(training, config.sampling, config.mosaics, config.mosaic_size, config.seed)
     unaltered = build_sampler(validation, config.sampling, max(config.mosaics // 3, 1), config.mosaic_size, 1000)
-    module = AlignmentModule(config.network, config.learning_rate, config.steps, config.warmup)
-    logger = CSVLogger(folder, name="", version="")
-    if done and rank_zero_only.rank == 0:
-        _keep_curve(logger, folder / "metrics.csv", done)
-    trainer = lightning.Trainer(
-        max_steps=config.steps,
-        precision=config.precision,
-        accelerator="auto",
-        devices="auto" if torch.cuda.is_available() else 1,
-        val_check_interval=config.validate_every,
-        limit_train_batches=config.validate_every,
-        num_sanity_val_steps=0,
-        gradient_clip_val=5.0,
-        log_every_n_steps=20,
-        default_root_dir=folder,
-        logger=logger,
-        enable_model_summary=False,
-        callbacks=[
-            EMAWeightAveraging(decay=config.average, update_starting_at_step=config.warmup),
-            ModelCheckpoint(
-                folder, filename="last", every_n_train_steps=config.validate_every, enable_version_counter=False
-            ),
-            TQDMProgressBar(refresh_rate=20),
-        ],
-    )
-    trainer.fit(
-        module,
-        training_loader(sampler, config.batch, config.workers, config.seed + 7919 * done, rank_zero_only.rank),
-        DataLoader(FixedPatches(unaltered, config.validation_patches), batch_size=config.batch),
-        ckpt_path=str(checkpoint) if done else None,
-        weights_only=False,
-    )
-    trainer.save_checkpoint(checkpoint)
-    return checkpoint
+    for path, part in parts.items():
+        last = fit(part, _drawing(sampler, part), _drawing(unaltered, part), path, resume, network)
+    return last
+
+
+def configured(preset: str, variant: str = "matching", **overrides) -> AlignChainConfig:
+    """The configuration of a variant in a preset's size, with the given fields replaced.
+
+    Args:
+        preset: one of ``PRESETS``.
+        variant: one of ``SYSTEMS``.
+        overrides: fields of ``AlignChainConfig``; None leaves a field as it is. With ``minutes`` and
+            without ``steps``, the time alone decides.
+    """
+    config, system = PRESETS[preset], SYSTEMS[variant]
+    if variant != "matching":
+        config = replace(
+            config,
+            variant=variant,
+            features=system.features,
+            network=system.sizes.get(preset, {}),
+            sampling=replace(config.sampling, **system.sampling),
+        )
+    if overrides.get("minutes") and overrides.get("steps") is None:
+        config = replace(config, steps=0)
+    return with_overrides(config, **overrides)
 
 
 def with_overrides(config: AlignChainConfig, **overrides) -> AlignChainConfig:
@@ -159,25 +172,21 @@ def with_overrides(config: AlignChainConfig, **overrides) -> AlignChainConfig:
     return replace(config, **{name: value for name, value in overrides.items() if value is not None})
 
 
-def _steps_done(checkpoint: Path) -> int:
-    if not checkpoint.exists():
-        return 0
-    return int(torch.load(checkpoint, map_location="cpu", weights_only=False)["global_step"])
+def _for_scale(config: AlignChainConfig, scale: int) -> AlignChainConfig:
+    """A fifth of the steps and of the time, and patches of one scale only."""
+    alone = tuple(float(number == scale) for number in range(SCALES))
+    return replace(
+        config,
+        steps=max(config.steps // SCALES, 1) if config.steps else 0,
+        minutes=config.minutes / SCALES if config.minutes else None,
+        validate_every=max(config.validate_every // SCALES, 1),
+        sampling=replace(config.sampling, scale_probabilities=alone),
+    )
 
 
-def _keep_curve(logger: CSVLogger, path: Path, done: int) -> None:
-    """Let a resumed run go on with the file of the curve: Lightning's logger would begin a new one."""
-    if not path.exists():
-        return
-    with open(path, newline="", encoding="utf-8") as file:
-        reader = csv.DictReader(file)
-        rows = [row for row in reader if int(row["step"]) < done]
-    writer = logger.experiment  # removes the file
-    writer.metrics_keys = list(reader.fieldnames)
-    with open(path, "w", newline="", encoding="utf-8") as file:
-        kept = csv.DictWriter(file, writer.metrics_keys)
-        kept.writeheader()
-        kept.writerows(rows)
+def _drawing(sampler: PatchSampler, config: AlignChainConfig) -> PatchSampler:
+    """The same sheets, drawn from as a configuration and its variant ask."""
+    return SYSTEMS[config.variant].sampler(sampler.native, sampler.mosaics, config.sampling)
 
 
 def gather_sheets(config: AlignChainConfig, data: Path | None, folder: Path, say) -> tuple[list[Sheet], list[Sheet]]:
@@ -194,6 +203,8 @@ def gather_sheets(config: AlignChainConfig, data: Path | None, folder: Path, say
     Raises:
         InputError: the folder holds neither, or without real data there are fewer than two scenes.
     """
+    if config.features == "roads":
+        return gather_road_sheets(config.scenes, config.scene_size, data, folder, say)
     folder.mkdir(parents=True, exist_ok=True)
     training, validation = (load_split(data, split, folder) for split in ("train", "validation")) if data else ([], [])
     store = folder / f"scenes-{config.scenes}-{config.scene_size:g}.npz"

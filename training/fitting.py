@@ -1,0 +1,126 @@
+"""One training: Lightning's loop with checkpoints, curves, averaged weights, and an end by steps or by time."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import lightning
+import torch
+from lightning.pytorch.callbacks import ModelCheckpoint, TQDMProgressBar
+from lightning.pytorch.loggers import CSVLogger
+from lightning.pytorch.utilities import rank_zero_only
+from torch import nn
+from torch.utils.data import DataLoader
+
+from ..engine.errors import InputError
+from .alignment_module import AlignmentModule
+from .budget import GrowingAverage, TimeBudget
+from .patches import FixedPatches, training_loader
+from .sampling import PatchSampler
+
+if TYPE_CHECKING:
+    from .recipes.align_chain import AlignChainConfig
+
+CHECKPOINT = "last.ckpt"
+
+
+def fit(
+    config: AlignChainConfig,
+    sampler: PatchSampler,
+    unaltered: PatchSampler,
+    folder: Path,
+    resume: bool = False,
+    network: nn.Module | None = None,
+) -> Path:
+    """Train one network, and return the path of the last checkpoint.
+
+    Args:
+        config: of the run.
+        sampler: of the patches that it trains on.
+        unaltered: of the patches that it is validated on.
+        folder: for the checkpoint and the curves (``metrics.csv``).
+        resume: go on from the folder's last checkpoint, if there is one; a finished training stays as it is.
+        network: to begin with the weights of, instead of random ones.
+    """
+    checkpoint = folder / CHECKPOINT
+    done, minutes = progress(checkpoint) if resume else (0, 0.0)
+    if (config.steps and done >= config.steps) or (config.minutes and minutes >= config.minutes):
+        return checkpoint
+    folder.mkdir(parents=True, exist_ok=True)
+    lightning.seed_everything(config.seed, verbose=False)
+    module = AlignmentModule(config.network, config.learning_rate, config.steps, config.warmup, config.variant)
+    if network is not None:  # a checkpoint's weights will replace them
+        module.network.load_state_dict(network.state_dict())
+    logger = CSVLogger(folder, name="", version="")
+    if done and rank_zero_only.rank == 0:
+        _keep_curve(logger, folder / "metrics.csv", done)
+    trainer = lightning.Trainer(
+        max_steps=config.steps or -1,
+        precision=config.precision,
+        accelerator="auto",
+        devices="auto" if torch.cuda.is_available() else 1,
+        val_check_interval=config.validate_every,
+        limit_train_batches=config.validate_every,
+        num_sanity_val_steps=0,
+        gradient_clip_val=5.0,
+        log_every_n_steps=min(20, config.validate_every),
+        default_root_dir=folder,
+        logger=logger,
+        enable_model_summary=False,
+        callbacks=[
+            GrowingAverage(config.average),
+            ModelCheckpoint(
+                folder, filename="last", every_n_train_steps=config.validate_every, enable_version_counter=False
+            ),
+            TQDMProgressBar(refresh_rate=20),
+            *([TimeBudget(config.minutes)] if config.minutes else []),
+        ],
+    )
+    trainer.fit(
+        module,
+        training_loader(sampler, config.batch, config.workers, config.seed + 7919 * done, rank_zero_only.rank),
+        DataLoader(FixedPatches(unaltered, config.validation_patches), batch_size=config.batch),
+        ckpt_path=str(checkpoint) if done else None,
+        weights_only=False,
+    )
+    trainer.save_checkpoint(checkpoint)
+    return checkpoint
+
+
+def progress(checkpoint: Path) -> tuple[int, float]:
+    """Steps that a checkpoint has behind it, and minutes, which are 0 if nobody kept the time."""
+    if not checkpoint.exists():
+        return 0, 0.0
+    stored = torch.load(checkpoint, map_location="cpu", weights_only=False)
+    timer = stored.get("callbacks", {}).get(TimeBudget.__name__, {})
+    return int(stored["global_step"]), timer.get("time_elapsed", {}).get("train", 0.0) / 60
+
+
+def runs_of(folder: str | Path) -> list[Path]:
+    """The folders of a run's networks: its own, or one for each scale, finest first.
+
+    Raises:
+        InputError: there is no checkpoint.
+    """
+    folder = Path(folder)
+    found = [folder] if (folder / CHECKPOINT).exists() else sorted(folder.glob("scale-*/"))
+    if not found or not all((path / CHECKPOINT).exists() for path in found):
+        raise InputError(f"{folder} holds no finished training; train first, or give another folder.")
+    return found
+
+
+def _keep_curve(logger: CSVLogger, path: Path, done: int) -> None:
+    """Let a resumed run go on with the file of the curve: Lightning's logger would begin a new one."""
+    if not path.exists():
+        return
+    with open(path, newline="", encoding="utf-8") as file:
+        reader = csv.DictReader(file)
+        rows = [row for row in reader if int(row["step"]) < done]
+    writer = logger.experiment  # removes the file
+    writer.metrics_keys = list(reader.fieldnames)
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        kept = csv.DictWriter(file, writer.metrics_keys)
+        kept.writeheader()
+        kept.writerows(rows)
