@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from ..engine.errors import RealignError
+from . import supervision_commands
 
 app = typer.Typer(
     name="realign-train",
@@ -91,10 +92,14 @@ def align_chain(
     scenes: Annotated[int | None, typer.Option(help="Generated scenes, instead of the preset's.")] = None,
     threads: Annotated[int | None, typer.Option(help="Threads of PyTorch on a CPU.")] = None,
     seed: Annotated[int | None, typer.Option(help="Seed of everything random.")] = None,
+    rounds: Annotated[
+        int, typer.Option(help="Correct the real vectors with what was learnt and train again, so often.")
+    ] = 0,
 ) -> None:
     """Train the network that moves vectors onto imagery (Zampieri et al., 2018)."""
     from .fitting import CHECKPOINT, runs_of
     from .recipes.align_chain import configured, gather_sheets, train
+    from .rounds import RoundsOptions, train_in_rounds
     from .samples import draw_curves, draw_samples
 
     config = configured(
@@ -108,7 +113,10 @@ def align_chain(
         seed=seed,
     )
     training, validation = gather_sheets(config, data, out, _console.print)
-    train(config, training, validation, out, resume)
+    if rounds:
+        train_in_rounds(config, training, validation, out, RoundsOptions(rounds), resume, _console.print)
+    else:
+        train(config, training, validation, out, resume)
     for run in runs_of(out):
         draw_curves(run / "metrics.csv", run / "curves.png")
         draw_samples(run / CHECKPOINT, validation, config.sampling, run / "samples.png")
@@ -141,14 +149,16 @@ def variants_command(
 @app.command("pack")
 def pack_command(
     data: Annotated[Path, typer.Option(help="Folder with catalogue.json and places.")],
-    out: Annotated[Path, typer.Option(help="Folder for train.npz and validation.npz.")] = Path("data"),
+    out: Annotated[Path, typer.Option(help="Folder for train.npz, validation.npz and roads.npz.")] = Path("data"),
 ) -> None:
     """Pack real places into arrays that train on a machine without GDAL."""
     from .packing import pack
+    from .splits import ROADS_TRAIN, ROADS_VALIDATION
 
-    for split in ("train", "validation"):
-        sheets = pack(data, split, out / f"{split}.npz")
-        _console.print(f"{out / split}.npz: {len(sheets)} images")
+    packs = {"train": "train", "validation": "validation", "roads": (*ROADS_TRAIN, *ROADS_VALIDATION)}
+    for name, split in packs.items():
+        sheets = pack(data, split, out / f"{name}.npz")
+        _console.print(f"{out / name}.npz: {len(sheets)} images")
 
 
 @app.command("export")
@@ -235,6 +245,10 @@ def calibrate_command(
 
     typer.echo(f"Calibrating {model} of {recipe.value}")
     calibrate(model, data, places or "validation", say=typer.echo)
+
+
+app.command("noisy-supervision")(supervision_commands.noisy_supervision)
+app.command("finetune")(supervision_commands.finetune)
 
 
 @app.command("report")

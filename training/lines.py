@@ -78,6 +78,13 @@ def to_line(points: np.ndarray, line: np.ndarray) -> np.ndarray:
     return to_segments(points, line[:-1], line[1:])
 
 
+def multilinestring(lines: Sequence[np.ndarray]) -> bytes:
+    """The WKB of several lines that are one feature; of a simple line where there is only one."""
+    if len(lines) == 1:
+        return linestring(lines[0])
+    return struct.pack("<BII", 1, 5, len(lines)) + b"".join(linestring(line) for line in lines)
+
+
 def linestring(line: np.ndarray) -> bytes:
     """The WKB of a line."""
     return struct.pack("<BII", 1, 2, len(line)) + np.ascontiguousarray(line, "<f8").tobytes()

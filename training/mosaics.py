@@ -11,6 +11,8 @@ import torch
 from torch.nn.functional import affine_grid, avg_pool2d, grid_sample
 
 from ..engine.geometry import Geometries
+from ..engine.wkb import LINE
+from .lines import clipped, linestring
 from .packing import Sheet
 
 
@@ -28,7 +30,8 @@ def build_mosaic(sheets: list[Sheet], weights: np.ndarray, size: float, resoluti
     pixels = round(size / resolution)
     image, mask = np.zeros((pixels, pixels, 3), np.uint8), np.zeros((pixels, pixels), bool)
     extents = np.array([min(sheet.image.shape[:2]) * sheet.resolution for sheet in sheets])
-    blobs: list[bytes | None] = []
+    pasted: dict[str, list[bytes]] = {"": [], **{name: [] for sheet in sheets for name in sheet.others}}
+    widths: list[float] = []
     for left, top, width, height in _cells(rng, pixels, max(round(90 / resolution), 32), round(330 / resolution)):
         # sheets that fill the cell are preferred: nothing is learnt from blank ground
         fit = np.minimum(extents / (max(width, height) * resolution), 1) ** 3 * weights
@@ -36,15 +39,56 @@ def build_mosaic(sheets: list[Sheet], weights: np.ndarray, size: float, resoluti
         piece, valid, to_sheet, centre = _window(rng, sheet, resolution, width, height)
         image[top : top + height, left : left + width] = piece
         mask[top : top + height, left : left + width] = valid
-        geometries = sheet.geometries
-        position = (geometries.coordinates - centre) @ np.linalg.inv(to_sheet).T + np.array([width, height]) / 2
-        # a building cut by the seam is left out: its other half is not in the picture
-        inside = (position > 0).all(1) & (position < [width, height]).all(1)
-        lost = np.zeros(geometries.feature_count, bool)
-        lost[geometries.feature_of_coordinate[~inside]] = True
-        kept = geometries.to_wkb(position + np.array([left, top]), ~lost)
-        blobs.extend(blob for blob, gone in zip(kept, lost, strict=True) if blob and not gone)
-    return Sheet(f"mosaic/{seed}", "buildings", resolution, image, mask, Geometries.from_wkb(blobs))
+        for name, geometries in {"": sheet.geometries, **sheet.others}.items():
+            position = (geometries.coordinates - centre) @ np.linalg.inv(to_sheet).T + np.array([width, height]) / 2
+            blobs, owners = _within(geometries, position, (width, height), np.array([left, top]))
+            pasted[name] += blobs
+            if name == "" and sheet.widths is not None:
+                stretch = np.sqrt(abs(np.linalg.det(to_sheet))) * sheet.resolution / resolution
+                widths += (sheet.widths[owners] / stretch).tolist()
+    known = {name: Geometries.from_wkb(blobs) for name, blobs in pasted.items()}
+    geometries = known.pop("")
+    kind = sheets[0].kind
+    return Sheet(
+        f"mosaic/{seed}",
+        kind,
+        resolution,
+        image,
+        mask,
+        geometries,
+        np.array(widths) if kind == "roads" else None,
+        known,
+    )
+
+
+def _within(geometries: Geometries, position: np.ndarray, size: tuple[int, int], corner: np.ndarray):
+    """What of a layer lies in a window, at its place in the mosaic: WKB, and the features that it comes from.
+
+    Lines are cut at the seam. A polygon cut by it is left out: its other half is not in the picture.
+    """
+    inside = (position > 0).all(1) & (position < size).all(1)
+    lost = np.zeros(geometries.feature_count, bool)
+    lost[geometries.feature_of_coordinate[~inside]] = True
+    lined = np.zeros(geometries.feature_count, bool)
+    lined[geometries.feature_of_part[geometries.part_kind == LINE]] = True
+    if lined.any():  # equal positions stay equal, which matrix products of many rows do not promise
+        unique, index = geometries.shared
+        first = np.zeros(len(unique), np.int64)
+        first[index] = np.arange(len(index))
+        position = position[first[index]]
+    blobs, owners = [], []
+    kept = geometries.to_wkb(position + corner, ~lost)
+    for feature, blob in enumerate(kept):
+        if lost[feature] and lined[feature]:
+            for part in range(*geometries.feature_offsets[feature : feature + 2]):
+                low, high = geometries.part_offsets[part : part + 2]
+                pieces = [linestring(piece + corner) for piece in clipped(position[low:high], (0, 0), size)]
+                blobs += pieces
+                owners += [feature] * len(pieces)
+        elif blob and not lost[feature]:
+            blobs.append(blob)
+            owners.append(feature)
+    return blobs, np.array(owners, np.int64)
 
 
 def _cells(rng, pixels: int, least: int, most: int) -> list[tuple[int, int, int, int]]:

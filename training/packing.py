@@ -10,7 +10,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ import numpy as np
 
 from ..engine.errors import InputError, OutputError
 from ..engine.geometry import Geometries
+from .lines import linestring
 
 if TYPE_CHECKING:
     from .places import Place  # needs GDAL
@@ -38,6 +39,8 @@ class Sheet:
         image: uint8 (H, W, 3).
         mask: bool (H, W), where the image holds data.
         geometries: in pixels of the image: x right, y down, (0, 0) the outer corner of the top left pixel.
+        widths: float64 (F,), of the roads, metres, NaN where unknown; None for buildings.
+        others: what else is known of the image, as ``geometries``, by name: "buildings", "roads", "pavements".
     """
 
     name: str
@@ -46,6 +49,8 @@ class Sheet:
     image: np.ndarray
     mask: np.ndarray
     geometries: Geometries
+    widths: np.ndarray | None = None
+    others: dict[str, Geometries] = field(default_factory=dict)
 
 
 def pack(root: str | Path, names: str | Sequence[str], path: str | Path, scenes: Iterable[Sheet] = ()) -> list[Sheet]:
@@ -75,18 +80,25 @@ def sheet_of(place: Place, finest: float = FINEST) -> Sheet:
     factor = max(finest / place.resolution, 1.0)
     size = max(round(width / factor), 1), max(round(height / factor), 1)
     name = f"{place.name}/{place.chip}"
+    widths = np.full(place.geometries.feature_count, np.nan) if place.kind == "roads" else None
     if size == (width, height):
-        return Sheet(name, place.kind, place.resolution, place.image, place.mask, place.geometries)
+        return Sheet(name, place.kind, place.resolution, place.image, place.mask, place.geometries, widths)
 
     from .places import transformed
 
     image, mask = _average(place.image, place.mask, size)
     affine = (0, size[0] / width, 0, 0, 0, size[1] / height)
     resolution = place.resolution * np.sqrt(width * height / (size[0] * size[1]))
-    return Sheet(name, place.kind, float(resolution), image, mask, transformed(place.geometries, affine))
+    return Sheet(name, place.kind, float(resolution), image, mask, transformed(place.geometries, affine), widths)
 
 
-def pack_scenes(seeds: Iterable[int], size: float = 300.0, resolution: float = 0.3, workers: int = 1) -> list[Sheet]:
+def pack_scenes(
+    seeds: Iterable[int],
+    size: float = 300.0,
+    resolution: float = 0.3,
+    workers: int = 1,
+    kind: str = "buildings",
+) -> list[Sheet]:
     """Generate one scene for each seed and return them as sheets; needs neither GDAL nor files.
 
     Args:
@@ -94,8 +106,9 @@ def pack_scenes(seeds: Iterable[int], size: float = 300.0, resolution: float = 0
         size: side of the scenes in metres.
         resolution: metres per pixel.
         workers: processes that share the work.
+        kind: what the sheets are of, "buildings" or "roads"; the rest that a scene knows goes to ``others``.
     """
-    make = partial(_scene, size=size, resolution=resolution)
+    make = partial(_scene, size=size, resolution=resolution, kind=kind)
     if workers <= 1:
         return [make(seed) for seed in seeds]
     with ProcessPoolExecutor(workers) as pool:
@@ -114,11 +127,13 @@ def save_pack(sheets: Sequence[Sheet], path: str | Path) -> None:
         "resolutions": np.array([sheet.resolution for sheet in sheets], np.float64),
     }
     for number, sheet in enumerate(sheets):
-        blobs = [blob or b"" for blob in sheet.geometries.blobs]
         arrays[f"image_{number}"] = _decorrelate(sheet.image)
         arrays[f"mask_{number}"] = np.packbits(sheet.mask, axis=1)
-        arrays[f"wkb_{number}"] = np.frombuffer(b"".join(blobs), np.uint8)
-        arrays[f"wkb_sizes_{number}"] = np.array([len(blob) for blob in blobs], np.int64)
+        arrays |= _packed(sheet.geometries, str(number))
+        if sheet.widths is not None:
+            arrays[f"widths_{number}"] = np.asarray(sheet.widths, np.float64)
+        for name, geometries in sheet.others.items():
+            arrays |= _packed(geometries, f"{number}_{name}")
     try:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         np.savez_compressed(path, **arrays)
@@ -140,13 +155,19 @@ def load_pack(path: str | Path) -> list[Sheet]:
         raise InputError(f"{path} is no pack of training data; write one with realign-train pack.") from error
 
 
-def _scene(seed: int, size: float, resolution: float) -> Sheet:
+def _scene(seed: int, size: float, resolution: float, kind: str) -> Sheet:
     from .scenes import generate_scene
 
-    scene = generate_scene(seed, size, resolution)
+    scene = generate_scene(seed, size, resolution, kind=kind)
     mask = np.ones(scene.image.shape[:2], bool)
-    geometries = Geometries.from_wkb([_polygon(rings) for rings in scene.polygons])
-    return Sheet(f"scene/{seed}", "buildings", scene.resolution, scene.image, mask, geometries)
+    known = {
+        "buildings": Geometries.from_wkb([_polygon(rings) for rings in scene.polygons]),
+        "roads": Geometries.from_wkb([linestring(line) for line in scene.roads]),
+        "pavements": Geometries.from_wkb([_polygon([ring]) for ring in scene.pavements]),
+    }
+    widths = np.array(scene.road_widths, np.float64) if kind == "roads" else None
+    geometries = known.pop(kind)
+    return Sheet(f"scene/{seed}", kind, scene.resolution, scene.image, mask, geometries, widths, known)
 
 
 def _polygon(rings: Sequence[np.ndarray]) -> bytes:
@@ -158,10 +179,26 @@ def _polygon(rings: Sequence[np.ndarray]) -> bytes:
 def _sheet(arrays, number: int, name: str, kind: str, resolution: float) -> Sheet:
     image = _correlate(arrays[f"image_{number}"])
     mask = np.unpackbits(arrays[f"mask_{number}"], axis=1, count=image.shape[1]).astype(bool)
-    joined = arrays[f"wkb_{number}"].tobytes()
-    ends = np.cumsum(arrays[f"wkb_sizes_{number}"])
-    blobs = [joined[start:end] for start, end in zip(np.concatenate([[0], ends]), ends)]
-    return Sheet(str(name), str(kind), float(resolution), image, mask, Geometries.from_wkb(blobs))
+    widths = arrays.get(f"widths_{number}")
+    prefix = f"wkb_sizes_{number}_"
+    others = [key.removeprefix(prefix) for key in arrays if key.startswith(prefix)]
+    known = {other: _unpacked(arrays, f"{number}_{other}") for other in others}
+    geometries = _unpacked(arrays, str(number))
+    return Sheet(str(name), str(kind), float(resolution), image, mask, geometries, widths, known)
+
+
+def _packed(geometries: Geometries, name: str) -> dict[str, np.ndarray]:
+    blobs = [blob or b"" for blob in geometries.blobs]
+    return {
+        f"wkb_{name}": np.frombuffer(b"".join(blobs), np.uint8),
+        f"wkb_sizes_{name}": np.array([len(blob) for blob in blobs], np.int64),
+    }
+
+
+def _unpacked(arrays, name: str) -> Geometries:
+    joined = arrays[f"wkb_{name}"].tobytes()
+    ends = np.cumsum(arrays[f"wkb_sizes_{name}"])
+    return Geometries.from_wkb([joined[start:end] for start, end in zip(np.concatenate([[0], ends]), ends)])
 
 
 def _decorrelate(image: np.ndarray) -> np.ndarray:

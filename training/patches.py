@@ -9,6 +9,9 @@ from .mosaics import build_mosaic
 from .packing import Sheet
 from .sampling import PatchSampler, PreparedSheet, SamplingOptions
 
+_LARGE = 600.0  # metres: a sheet of roads that needs no mosaic
+_LOOSE = 0.8  # metres per pixel: real roads at this resolution are true to two or three pixels only
+
 
 def build_sampler(
     sheets: list[Sheet], options: SamplingOptions, mosaics: int = 6, mosaic_size: float = 1400.0, seed: int = 0
@@ -31,6 +34,8 @@ def build_sampler(
     sheets = [sheet for sheet in sheets if sheet.geometries.feature_count]
     if not sheets:
         raise InputError("None of the images shows a building; give other data or more and larger scenes.")
+    if sheets[0].kind == "roads":
+        return _road_sampler(sheets, options, mosaics, mosaic_size, seed)
     weights = np.array([sheet.geometries.feature_count for sheet in sheets]) ** 0.5
     generated = np.array([sheet.name.startswith("scene") for sheet in sheets])
     if generated.any() and not generated.all():
@@ -41,6 +46,29 @@ def build_sampler(
         [PreparedSheet(sheet, float(weight)) for sheet, weight in zip(sheets, weights, strict=True)],
         [PreparedSheet(sheet) for sheet in pasted if sheet.geometries.feature_count],
         options,
+    )
+
+
+def _road_sampler(sheets: list[Sheet], options: SamplingOptions, mosaics: int, mosaic_size: float, seed: int):
+    """Large sheets serve the coarse scales as they are, since a network does not end at a seam.
+
+    Real roads at a metre per pixel serve from scale 2 only, where their looseness is below two pixels.
+    """
+    finest = {}
+    for sheet in sheets:
+        least = max(int(np.ceil(np.log2(0.75 * sheet.resolution / options.resolution))), 0)
+        loose = sheet.resolution >= _LOOSE and not sheet.name.startswith("scene")
+        finest[sheet.name] = max(least, 2) if loose else least
+    fine = [sheet for sheet in sheets if finest[sheet.name] == 0] or sheets
+    large = [sheet for sheet in sheets if min(sheet.image.shape[:2]) * sheet.resolution >= _LARGE]
+    weights = np.array([sheet.geometries.feature_count for sheet in fine]) ** 0.5
+    resolution = 2 * options.resolution
+    pasted = [build_mosaic(fine, weights, mosaic_size, resolution, seed + number) for number in range(mosaics)]
+    coarse = [PreparedSheet(sheet) for sheet in pasted if sheet.geometries.feature_count]
+    for sheet in large:  # real ones count twice
+        coarse.append(PreparedSheet(sheet, 1.0 if sheet.name.startswith("scene") else 2.0, finest[sheet.name]))
+    return PatchSampler(
+        [PreparedSheet(sheet, float(weight)) for sheet, weight in zip(fine, weights, strict=True)], coarse, options
     )
 
 

@@ -19,30 +19,9 @@ from ..engine.errors import BasemapError, InputError
 from ..engine.gdal_messages import collected
 from ..engine.geometry import Geometries
 from ..engine.vectors import open_layer
+from .splits import SPLITS, TEST, TRAIN, VALIDATION
 
-# Three cities by three sensors: never trained on, never tuned on, so that the
-# figures measured there mean something. Look at them once, at the end.
-TEST = ("kampala_ug", "whu_newyork", "whu_ottawa")
-
-# Licence unclear (published for academic use): evaluation and tuning only, never in weights that ship.
-VALIDATION = ("whu_cordoba", "whu_los_angeles", "whu_taiwan", "whu_venice", "whu_wuhan")
-
-# A stated licence, or an open origin without a licence file: weights trained on these may ship.
-TRAIN = (
-    "austin_crop_us",
-    "austin_us",
-    "banepa_np",
-    "banepa_town_np",
-    "barnarp_se",
-    "rio_north_br",
-    "zanzibar_tz",
-)
-
-# Centre lines at 1 m, true to 1 to 3 m: good for coarse scales of a road model, useless as fine truth.
-ROADS = ("massachusetts_us",)
-
-# nairobi_ke_misaligned is in no split: its vectors are off by an unknown amount, so there is no truth.
-SPLITS = {"train": TRAIN, "validation": VALIDATION, "test": TEST, "roads": ROADS}
+__all__ = ["SPLITS", "TEST", "TRAIN", "VALIDATION", "Place", "load_places", "transformed"]
 
 
 @dataclass(frozen=True)
@@ -81,7 +60,8 @@ def load_places(root: str | Path, names: str | Sequence[str]) -> list[Place]:
 
     Args:
         root: the folder that holds ``catalogue.json`` and one folder a place.
-        names: the name of a split (a key of `SPLITS`), of one place, or several names of places.
+        names: the name of a split (a key of `SPLITS`), of one place, or several names; ``place/chip`` names
+            one image of a place.
 
     Raises:
         InputError: the catalogue or a place is missing from it, or vectors cannot be read.
@@ -93,10 +73,12 @@ def load_places(root: str | Path, names: str | Sequence[str]) -> list[Place]:
         names = SPLITS.get(names, (names,))
     places = []
     for name in names:
-        if name not in catalogue:
+        place, _, chip = name.partition("/")
+        entry = catalogue.get(place, {"files": ()})
+        files = [(image, vectors) for image, vectors in entry["files"] if chip in ("", Path(image).stem)]
+        if not files:
             raise InputError(f"The catalogue in {root} has no place {name}; it has {', '.join(sorted(catalogue))}.")
-        entry = catalogue[name]
-        places += [_load(root / name, entry, image, vectors) for image, vectors in entry["files"]]
+        places += [_load(root / place, entry, image, vectors) for image, vectors in files]
     return places
 
 

@@ -13,6 +13,7 @@ from ..engine.rasterize import Drawing
 from .deformations import RandomField
 from .packing import Sheet
 from .photometry import degrade, jitter_standardised, standardise
+from .tracings import USUAL_WIDTH, Tracing, anchors, surfaces, tracings
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,24 @@ class SamplingOptions:
 
 @dataclass
 class PreparedSheet:
-    """A sheet with its image pyramid and its drawing, as the sampler needs them."""
+    """A sheet with its image pyramid and its drawing, as the sampler needs them.
+
+    Attributes:
+        weight: how often it is chosen.
+        finest: the finest scale that it is good for.
+        tracings: of roads, the manners in which the input may be traced.
+        anchors: places in the sheet, one of which every patch shows.
+        widths: of roads, metres.
+    """
 
     sheet: Sheet
     weight: float = 1.0
+    finest: int = 0
     pyramid: list[Tensor] = field(init=False)
     drawing: Drawing = field(init=False)
+    tracings: list[Tracing] = field(init=False, default_factory=list)
+    anchors: np.ndarray = field(init=False)
+    widths: np.ndarray | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         mask = torch.from_numpy(self.sheet.mask)[None, None].float()
@@ -57,6 +70,13 @@ class PreparedSheet:
             level = avg_pool2d(level, 2)
             self.pyramid.append(level[0].round().to(torch.uint8))
         self.drawing = Drawing.of(self.sheet.geometries)
+        self.anchors = self.sheet.geometries.coordinates
+        if self.sheet.kind == "roads":
+            self.tracings = tracings(self.sheet, self.drawing)
+            self.anchors = anchors(self.sheet)
+            unknown = np.full(self.sheet.geometries.feature_count, np.nan)
+            widths = unknown if self.sheet.widths is None else self.sheet.widths
+            self.widths = np.nan_to_num(widths, nan=USUAL_WIDTH)
 
 
 class PatchSampler:
@@ -84,7 +104,8 @@ class PatchSampler:
 
         Returns:
             image (3 x S x S, standardised), vectors (3 x S x S, displaced and drawn),
-            truth (3 x S x S: fill and outline of all true buildings, validity),
+            truth (3 x S x S: fill and outline of all true buildings, validity; of roads, centre lines as they are
+            drawn, surfaces, validity),
             displacement (2 x S/2 x S/2, what is to be found, pixels of the scale), reachable (1 or 0),
             scale.
         """
@@ -95,7 +116,7 @@ class PatchSampler:
         resolution = options.resolution * 2**scale * jitter
         prepared = self._choose(rng, scale)
         sheet = prepared.sheet
-        to_sheet, centre = self._placement(rng, sheet, resolution, augment)
+        to_sheet, centre = self._placement(rng, prepared, resolution, augment)
         image, mask = self._cut(prepared, to_sheet, centre, resolution)
 
         geometries = sheet.geometries
@@ -112,12 +133,18 @@ class PatchSampler:
             sigma=options.sigma,
             square=size,
         )
+        truth = prepared.drawing.draw(position, size, size, features, y_down)
+        given: PreparedSheet | Tracing = prepared
+        if sheet.kind == "roads":
+            pixel = sheet.resolution * np.sqrt(abs(np.linalg.det(to_sheet)))
+            truth[1] = surfaces(geometries, position, prepared.widths / pixel, features, size, size)
+            given = prepared.tracings[rng.integers(len(prepared.tracings)) if augment else 0]
+            geometries = given.sheet.geometries
+            position = (geometries.coordinates - centre) @ np.linalg.inv(to_sheet).T + size / 2
         near = features[geometries.feature_of_coordinate]
         moved = position.copy()
         moved[near] += vectors.back(position[near], iterations=4)
-
-        truth = prepared.drawing.draw(position, size, size, features, y_down)
-        drawn = self._draw_input(rng, prepared, moved, features, y_down, augment)
+        drawn = self._draw_input(rng, given, moved, features, y_down, augment)
         image = degrade(image, rng) if augment else image
         image = standardise(image, mask)
         if augment:
@@ -135,16 +162,16 @@ class PatchSampler:
     def _choose(self, rng: np.random.Generator, scale: int) -> PreparedSheet:
         use_mosaic = scale >= 2 or (scale == 1 and rng.random() < 0.5)
         sheets = self.mosaics if use_mosaic else self.native
-        weights = np.array([sheet.weight for sheet in sheets])
+        weights = np.array([sheet.weight * (sheet.finest <= scale) for sheet in sheets])
         return sheets[rng.choice(len(sheets), p=weights / weights.sum())]
 
-    def _placement(self, rng, sheet: Sheet, resolution: float, augment: bool) -> tuple[np.ndarray, np.ndarray]:
-        """A random rotation, mirroring and place with a vertex in it: patch pixels to sheet pixels."""
+    def _placement(self, rng, prepared, resolution: float, augment: bool) -> tuple[np.ndarray, np.ndarray]:
+        """A random rotation, mirroring and place with an anchor in it: patch pixels to sheet pixels."""
         angle = rng.uniform(0, 2 * np.pi) if augment else 0.0
         mirror = -1.0 if augment and rng.random() < 0.5 else 1.0
         turn = np.array([[np.cos(angle), -np.sin(angle) * mirror], [np.sin(angle), np.cos(angle) * mirror]])
-        turn *= resolution / sheet.resolution
-        vertex = sheet.geometries.coordinates[rng.integers(len(sheet.geometries.coordinates))]
+        turn *= resolution / prepared.sheet.resolution
+        vertex = prepared.anchors[rng.integers(len(prepared.anchors))]
         offset = rng.uniform(-0.3, 0.3, 2) * self.options.size
         return turn, vertex + turn @ offset
 
@@ -181,7 +208,8 @@ class PatchSampler:
         if augment and rng.random() < 0.5:
             kept &= rng.random(len(kept)) < rng.uniform(0.5, 1)
         if augment and rng.random() < 0.3:  # hasty tracing; the same at both ends of a ring matters little
-            moved = moved + rng.normal(0, rng.uniform(0.1, 0.5), moved.shape)
+            noise = rng.normal(0, rng.uniform(0.1, 0.5), moved.shape)
+            moved = moved + (noise[prepared.shared] if prepared.sheet.kind == "roads" else noise)  # junctions hold
         drawn = prepared.drawing.draw(moved, size, size, kept, y_down)
         if augment and rng.random() < 0.3:  # buildings that the image does not show
             false = features & (rng.random(len(kept)) < rng.uniform(0, 0.3))

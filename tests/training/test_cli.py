@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from realign.engine.model import load_model
 from realign.training import cli
 from realign.training.fitting import progress
+from realign.training.places import SPLITS
 from realign.training.recipes import align_chain
 
 run = CliRunner().invoke
@@ -69,7 +70,8 @@ def test_packs_the_catalogue(aerial, tmp_path, monkeypatch):
         "realign.training.packing.pack", lambda root, split, path: said.append((split, path.name)) or []
     )
     succeed("pack", "--data", aerial, "--out", tmp_path)
-    assert said == [("train", "train.npz"), ("validation", "validation.npz")]
+    assert said[:2] == [("train", "train.npz"), ("validation", "validation.npz")]
+    assert said[2] == ((*SPLITS["roads_train"], *SPLITS["roads_validation"]), "roads.npz") and len(said) == 3
 
 
 def test_errors_are_one_sentence(tmp_path, monkeypatch, capsys):
