@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import csv
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,7 +43,7 @@ def fit(
         unaltered: of the patches that it is validated on.
         folder: for the checkpoint and the curves (``metrics.csv``).
         resume: go on from the folder's last checkpoint, if there is one; a finished training stays as it is.
-        network: to begin with the weights of, instead of random ones.
+        network: to begin with, as it is (its batch normalisation may be folded), instead of a new one.
     """
     checkpoint = folder / CHECKPOINT
     done, minutes = progress(checkpoint) if resume else (0, 0.0)
@@ -52,7 +53,7 @@ def fit(
     lightning.seed_everything(config.seed, verbose=False)
     module = AlignmentModule(config.network, config.learning_rate, config.steps, config.warmup, config.variant)
     if network is not None:  # a checkpoint's weights will replace them
-        module.network.load_state_dict(network.state_dict())
+        module.network = copy.deepcopy(network).to(memory_format=torch.channels_last)
     logger = CSVLogger(folder, name="", version="")
     if done and rank_zero_only.rank == 0:
         _keep_curve(logger, folder / "metrics.csv", done)

@@ -68,6 +68,12 @@ def load_weights(network: nn.Module, weights: dict[str, Tensor]) -> None:
         raise RuntimeError(f"weights missing: {missing}, unknown: {unexpected}")
 
 
+def trained_weights(checkpoint: str | Path) -> dict[str, Tensor]:
+    """The averaged weights of a checkpoint, by their names in the network."""
+    stored = torch.load(checkpoint, map_location="cpu", weights_only=False)["state_dict"]
+    return {name.removeprefix(PREFIX): value for name, value in stored.items() if name.startswith(PREFIX)}
+
+
 def _weights(path: Path) -> dict[str, Tensor]:
     """The initialisers of a graph that are weights, by their names in the network."""
     graph = onnx.load(str(path)).graph

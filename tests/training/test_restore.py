@@ -10,7 +10,7 @@ import torch
 from realign.engine.errors import ModelError
 from realign.engine.model import load_model
 from realign.training.alignment_module import AlignmentModule
-from realign.training.export import ExportedMatching, align_card, check_parity, export
+from realign.training.export import PARITY, align_card, export
 from realign.training.networks.matching import MatchingNetwork
 from realign.training.patches import RandomPatches
 from realign.training.restore import load_weights, network_from_onnx
@@ -43,10 +43,9 @@ def exported(request, tmp_path_factory):
     return network, path
 
 
-def test_answers_as_the_file_and_as_the_network_before(exported):
+def test_answers_as_the_network_before(exported):
     network, path = exported
     restored = network_from_onnx(path)
-    assert check_parity(ExportedMatching(restored).eval(), path, load_model(path, "cpu").card) < 1e-5
     image, vectors = torch.randn(1, 3, 64, 64), torch.rand(1, 3, 64, 64)
     with torch.no_grad():
         for found, expected in zip(restored(image, vectors), network(image, vectors), strict=True):
@@ -56,7 +55,7 @@ def test_answers_as_the_file_and_as_the_network_before(exported):
 def test_exported_again_nothing_has_changed(exported, tmp_path):
     _, path = exported
     card = load_model(path, "cpu").card
-    export(network_from_onnx(path), card, tmp_path / "again.onnx")
+    assert export(network_from_onnx(path), card, tmp_path / "again.onnx") < PARITY
     again = load_model(tmp_path / "again.onnx", "cpu")
     assert again.card == card
     inputs = {

@@ -1,0 +1,220 @@
+"""An experiment: can a network learn from vectors that are metres off, and correct them?
+
+A town whose truth is known is spoilt by a random field of its own for each image, and serves as training data. The
+rounds of `rounds` are set against a training on the truth, on ground that none of them has seen.
+"""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from ..engine.errors import InputError, OutputError
+from ..engine.model import Model
+from .packing import Sheet, load_pack, pack_scenes, save_pack, sheet_of
+from .recipes.align_chain import AlignChainConfig, train, with_overrides
+from .rounds import SUMMARY, VECTORS, RoundsOptions, correct, corrected, load_corrections, model_of, train_in_rounds
+from .sampling import SamplingOptions
+from .sheet_measures import displaced, distances, measure
+
+HELD_OUT_SEEDS = 900_000  # scenes from here on serve for nothing but measuring
+PLACES = ("zanzibar_tz", "banepa_np", "banepa_town_np", "austin_us", "austin_crop_us")
+HELD_OUT_PLACES = ("rio_north_br", "barnarp_se")
+NONE, TRUTH, SCENES, REAL = "no alignment", "the truth", "scenes", "places"
+NETWORK = {"widths": (16, 32, 48, 64), "matching_widths": (32, 48, 48)}
+
+
+@dataclass(frozen=True)
+class NoisyOptions:
+    """What the experiment does.
+
+    Attributes:
+        minutes: of each training; steps, if given, instead.
+        noise: largest displacement of the training vectors, metres.
+        rounds: of correction.
+        scenes: generated, to train on; held_out: to measure on; scene_size: their side, metres.
+        levels: largest displacements that are measured, metres; seeds: fields for each.
+        warm: also try going on from the last round's weights.
+        seed: of everything random in training.
+    """
+
+    minutes: float = 2.5
+    steps: int | None = None
+    noise: float = 3.0
+    rounds: int = 2
+    scenes: int = 40
+    held_out: int = 8
+    scene_size: float = 200.0
+    levels: tuple[float, ...] = (3.0, 6.0)
+    seeds: int = 2
+    warm: bool = False
+    seed: int = 0
+
+
+def run_experiment(
+    data: Path | None, out: Path, options: NoisyOptions, resume: bool = False, say: Callable[[str], None] = print
+) -> dict:
+    """Train on the truth, on noisy vectors, and in rounds; measure all on ground kept out.
+
+    Writes ``noisy.md`` and ``noisy.json`` and says the command that makes them.
+
+    Args:
+        data: folder with ``catalogue.json``; without it there are only generated scenes.
+        out: folder for everything.
+        options: see ``NoisyOptions``.
+        resume: go on where a run in this folder was stopped.
+        say: called with one line at a time.
+
+    Raises:
+        InputError: the real data cannot be read.
+        OutputError: nothing can be written.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{out} cannot be made; choose a folder that you may write to.") from error
+    training, held_out = _town(data, out, options, say)
+    noisy = [replace(sheet, geometries=displaced(sheet, options.noise, seed=97)) for sheet in training]
+    config = _config(options)
+    grounds, off = " and ".join(held_out), distances(noisy, training).mean()
+    say(f"{len(training)} images to train on, their vectors off by {off:.2f} m on average")
+    rows = [_row(NONE, None, None, training, noisy, held_out, options)]
+
+    def judge(title: str, folder: Path, sheets: Sequence[Sheet]) -> None:
+        rows.append(_row(title, model_of(folder), sheets, training, noisy, held_out, options))
+        told = ", ".join(f"{where} {level} m: {value['mean']:.2f}" for where, level, value in _cells(rows[-1]))
+        say(f"Trained on {title}: {told}")
+
+    truth = out / "truth"
+    if not (resume and (truth / SUMMARY).exists()):
+        say("Training on the truth")
+        train(config, training, _noisy_free(held_out), truth, resume)
+        (truth / SUMMARY).write_text("{}\n")
+    judge(TRUTH, truth, training)
+    for warm in (False, True) if options.warm else (False,):
+        folder = out / ("rounds-warm" if warm else "rounds")
+        rounds = RoundsOptions(options.rounds, warm=warm)
+        train_in_rounds(config, noisy, _noisy_free(held_out), folder, rounds, resume, say)
+        for number in range(options.rounds + 1):
+            place = folder / f"round-{number}"
+            given = corrected(noisy, load_corrections(place / VECTORS, noisy)) if number else noisy
+            title = f"vectors after round {number}" if number else "noisy vectors (round 0)"
+            judge(title + (", going on from the weights before" if warm else ""), place, given)
+    report = {"command": _command(data, out, options), "options": asdict(options), "measured on": grounds, "rows": rows}
+    (out / "noisy.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    (out / "noisy.md").write_text(markdown(report), encoding="utf-8")
+    say(f"Made by: {report['command']}")
+    return report
+
+
+def markdown(report: dict) -> str:
+    """The table of a report."""
+    options, rows = report["options"], report["rows"]
+    columns = [(where, level) for where, level, _ in _cells(rows[0])]
+    head = ["trained on", "its vectors off by", *(f"{where}, {level} m" for where, level in columns)]
+    lines = [
+        f"Mean distance from the truth in metres, on {report['measured on']} kept out, after fields of the size "
+        f"given. Training vectors were displaced by fields of up to {options['noise']:g} m, one for each image. The "
+        "last column: how far from the truth the network brings the vectors that were given for training.",
+        "",
+        "| " + " | ".join([*head, "brings training vectors to"]) + " |",
+        "|---|" + "---:|" * (len(head)),
+    ]
+    for row in rows:
+        values = [row["off"], *(value["mean"] for _, _, value in _cells(row)), row["brings_to"]]
+        lines.append("| " + " | ".join([row["title"], *("" if v is None else f"{v:.2f}" for v in values)]) + " |")
+    return "\n".join([*lines, "", "```sh", report["command"], "```", ""])
+
+
+def _row(
+    title: str,
+    model: Model | None,
+    sheets: Sequence[Sheet] | None,
+    truth: Sequence[Sheet],
+    noisy: Sequence[Sheet],
+    held_out: dict[str, list[Sheet]],
+    options: NoisyOptions,
+) -> dict:
+    """One line of the table; ``sheets`` are those that the model was trained on."""
+    brought = None
+    if model:
+        brought = float(distances(corrected(noisy, correct(noisy, model, RoundsOptions())), truth).mean())
+    return {
+        "title": title,
+        "off": None if sheets is None else float(distances(sheets, truth).mean()),
+        "brings_to": brought,
+        "held_out": {
+            # the networks are not calibrated, so what they are unsure of moves, too
+            where: measure(kept, model, options.levels, options.seeds, min_confidence=0.0)
+            for where, kept in held_out.items()
+        },
+    }
+
+
+def _cells(row: dict) -> list[tuple[str, str, dict]]:
+    return [(where, level, value) for where, found in row["held_out"].items() for level, value in found.items()]
+
+
+def _town(
+    data: Path | None, out: Path, options: NoisyOptions, say: Callable[[str], None]
+) -> tuple[list[Sheet], dict[str, list[Sheet]]]:
+    """Sheets to train on, and sheets kept out by what they are; all with their true vectors."""
+    store = out / f"scenes-{options.scenes}-{options.held_out}-{options.scene_size:g}.npz"
+    if not store.exists():
+        say(f"Generating {options.scenes + options.held_out} scenes")
+        seeds = [*range(options.scenes), *range(HELD_OUT_SEEDS, HELD_OUT_SEEDS + options.held_out)]
+        save_pack(pack_scenes(seeds, options.scene_size, workers=2), store)
+    scenes = load_pack(store)
+    # named as real data are: their vectors are not to be trusted
+    training = [replace(sheet, name=f"town/{number}") for number, sheet in enumerate(scenes[: options.scenes])]
+    held_out = {SCENES: scenes[options.scenes :]} if options.held_out else {}
+    if data:
+        from .places import load_places
+
+        training += [sheet_of(place) for place in load_places(data, PLACES)]
+        held_out[REAL] = [sheet_of(place) for place in load_places(data, HELD_OUT_PLACES)]
+    training = [sheet for sheet in training if len(sheet.geometries.coordinates)]
+    if not training or not any(sheet.geometries.feature_count for kept in held_out.values() for sheet in kept):
+        raise InputError("There is nothing to train on or to measure on; raise the numbers of scenes or give --data.")
+    return training, held_out
+
+
+def _noisy_free(held_out: dict[str, list[Sheet]]) -> list[Sheet]:
+    """Sheets for the curves; nothing is chosen by them."""
+    return [sheet for kept in held_out.values() for sheet in kept][:4]
+
+
+def _config(options: NoisyOptions) -> AlignChainConfig:
+    config = AlignChainConfig(
+        steps=options.steps or 0,
+        batch=12,
+        warmup=40,
+        validate_every=100,
+        validation_patches=4,
+        mosaics=6,
+        mosaic_size=800.0,
+        average=0.98,
+        network=NETWORK,
+        sampling=SamplingOptions(size=96),
+        seed=options.seed,
+    )
+    if options.steps:
+        return with_overrides(config, validate_every=min(100, options.steps), warmup=min(40, options.steps // 2))
+    return with_overrides(config, minutes=options.minutes)
+
+
+def _command(data: Path | None, out: Path, options: NoisyOptions) -> str:
+    known = asdict(NoisyOptions())
+    changed = {name: value for name, value in asdict(options).items() if value != known[name]}
+    words = ["realign-train", "noisy-supervision", *(["--data", str(data)] if data else []), "--out", str(out)]
+    for name, value in changed.items():
+        if name == "levels":
+            words += [word for level in value for word in ("--levels", f"{level:g}")]
+        elif name == "warm":
+            words.append("--warm")
+        else:
+            words += [f"--{'minutes-per-training' if name == 'minutes' else name.replace('_', '-')}", f"{value:g}"]
+    return shlex.join(words)
