@@ -231,6 +231,38 @@ def evaluate_command(
     _console.print(f"Table of {recipe.value}: {out / 'evaluation.md'}")
 
 
+@app.command("evaluate-roads")
+def evaluate_roads_command(
+    model: Annotated[Path, typer.Option(help="Model file for roads.")],
+    data: Annotated[
+        Path | None, typer.Option(help="Folder with catalogue.json and places; generated scenes alone if not given.")
+    ] = None,
+    places: Annotated[
+        list[str] | None, typer.Option(help="Split, place or place/chip, several times; roads_test if not given.")
+    ] = None,
+    scenes: Annotated[int, typer.Option(help="Generated scenes, with seeds never used in training.")] = 10,
+    size: Annotated[float, typer.Option(help="Side of the scenes in metres.")] = 420.0,
+    levels: Annotated[
+        list[float] | None, typer.Option(help="Largest displacement in metres, several times; 6 and 10 if not given.")
+    ] = None,
+    seeds: Annotated[int, typer.Option(help="Random fields per image and level.")] = 2,
+    out: Annotated[Path, typer.Option(help="Folder for roads.md and roads.json.")] = Path("runs/evaluation-roads"),
+    max_displacement: Annotated[float, typer.Option(help="Metres that the alignment is told to expect.")] = 10.0,
+    method: Annotated[str, typer.Option(help="vertex, rigid or shift.")] = "vertex",
+    device: Annotated[str, typer.Option(help="Device that runs the model.")] = "auto",
+) -> None:
+    """Displace true roads, align them, and measure how far they lie from their true centre lines."""
+    from ..engine.align import AlignOptions
+    from .road_measures import LEVELS, run_road_evaluation
+
+    options = AlignOptions(max_displacement, method)
+    names = places or ["roads_test"]
+    run_road_evaluation(
+        str(model), data, names, scenes, size, levels or LEVELS, seeds, out, options, device, typer.echo
+    )
+    _console.print(f"Table: {out / 'roads.md'}")
+
+
 @app.command("calibrate")
 def calibrate_command(
     recipe: Annotated[Recipe, typer.Argument(help="Recipe that the model comes from.")],
