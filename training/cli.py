@@ -257,6 +257,7 @@ def evaluate_roads_command(
 
     options = AlignOptions(max_displacement, method)
     names = places or ["roads_test"]
+    names = names[0] if len(names) == 1 else names
     run_road_evaluation(
         str(model), data, names, scenes, size, levels or LEVELS, seeds, out, options, device, typer.echo
     )
