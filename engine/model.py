@@ -10,6 +10,8 @@ import numpy as np
 
 from .card import METADATA_KEY, ModelCard
 from .errors import ModelError
+from .numpy_session import NumpySession
+from .onnx_reader import read_metadata
 from .session import Session, open_session
 
 _MODELS = Path(__file__).resolve().parent.parent / "resources" / "models"
@@ -38,7 +40,7 @@ class Model:
         seconds: time spent inside the network so far.
     """
 
-    def __init__(self, card: ModelCard, session: Session) -> None:
+    def __init__(self, card: ModelCard, session: Session | NumpySession) -> None:
         self.card = card
         self._session = session
 
@@ -92,16 +94,17 @@ def load_model(path: str | os.PathLike, device: str = "auto", task: str = "align
 
     Args:
         path: of the ``.onnx`` file.
-        device: ``auto``, ``cpu``, ``cuda``, ``tensorrt``, ``directml`` or ``coreml``; ``cuda:1`` names
-            the second of several GPUs.
+        device: ``auto``, ``cpu``, ``cuda``, ``tensorrt``, ``directml``, ``coreml`` or ``numpy``; ``cuda:1``
+            names the second of several GPUs. ``numpy`` needs nothing but numpy, and is slower.
         task: that the model must be for.
 
     Raises:
         ModelError: the file is missing, no model, damaged, without a card or for another task.
         DeviceError: the device that was asked for cannot be used.
     """
-    path = Path(path)
-    session, card = _open(path, device)
+    path = _existing(path)
+    session = open_session(path, device)
+    card = _card(session.metadata, path)
     if card.task != task:
         raise ModelError(
             f"Model {path.name} is for the task '{card.task}', but a model for '{task}' is needed; choose another."
@@ -121,7 +124,7 @@ def load_model(path: str | os.PathLike, device: str = "auto", task: str = "align
 
 
 def read_card(path: str | os.PathLike) -> ModelCard:
-    """Read the card of a model for any task.
+    """Read the card of a model for any task; the network is not opened, and nothing is needed to run it.
 
     Args:
         path: of the ``.onnx`` file.
@@ -129,16 +132,20 @@ def read_card(path: str | os.PathLike) -> ModelCard:
     Raises:
         ModelError: the file is missing, no model, damaged or without a card.
     """
-    return _open(Path(path), "cpu")[1]
+    return _card(read_metadata(_existing(path)), Path(path))
 
 
-def _open(path: Path, device: str) -> tuple[Session, ModelCard]:
+def _existing(path: str | os.PathLike) -> Path:
+    path = Path(path)
     if not path.is_file():
         raise ModelError(f"The model file {path} does not exist; choose an existing .onnx file.")
-    session = open_session(path, device)
-    text = session.metadata.get(METADATA_KEY)
+    return path
+
+
+def _card(metadata: dict[str, str], path: Path) -> ModelCard:
+    text = metadata.get(METADATA_KEY)
     if text is None:
         raise ModelError(
             f"{path.name} is an ONNX model without a Realign card; choose a model exported by realign-train."
         )
-    return session, ModelCard.from_json(text, path.name)
+    return ModelCard.from_json(text, path.name)

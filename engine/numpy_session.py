@@ -12,6 +12,8 @@ from .numpy_graph import StepError, call, path_to, prepare, unknown_operators
 from .numpy_operators import NEWEST, OLDEST
 from .onnx_reader import read_graph
 
+SLOWER = 3  # times as slow as ONNX Runtime on the same two cores, as measured for the models that ship
+
 
 class NumpySession:
     """One open graph, with the interface of ``Session``.

@@ -1,4 +1,4 @@
-"""Running ONNX graphs with ONNX Runtime, on the device that is really there."""
+"""Running ONNX graphs on the device that is really there: with ONNX Runtime, or with numpy where it is missing."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from .errors import DeviceError, ModelError
+from .numpy_session import SLOWER, NumpySession
 from .subgraph import subgraph
 
 # in the order in which ``auto`` tries them
@@ -22,7 +23,8 @@ _PROVIDERS = {
 # asked for by name only: it compiles for minutes at the first run
 _EXPLICIT = {"tensorrt": "TensorrtExecutionProvider"}
 _WORTH_CUTTING = 0.8  # share of the file (its weights) that a part may have to be worth a session of its own
-DEVICES = ("auto", *_PROVIDERS, *_EXPLICIT)
+DEVICES = ("auto", *_PROVIDERS, *_EXPLICIT, "numpy")
+_INSTALL = "install it with 'python3 -m pip install --no-deps onnxruntime'"
 
 
 class _Part(NamedTuple):
@@ -122,28 +124,39 @@ class Session:
         raise DeviceError(f"No device could run {self._path.name}; choose the device 'cpu' or 'auto'.")
 
 
-def open_session(path: Path, device: str = "auto") -> Session:
+def open_session(path: Path, device: str = "auto") -> Session | NumpySession:
     """Open a graph on a device.
 
     Args:
         path: of the ``.onnx`` file.
-        device: see ``load_model``. ``auto`` falls back to the next device and warns; a device asked
-            for by name is used or refused.
+        device: see ``load_model``. ``auto`` falls back to the next device and warns, in the end to numpy
+            where ONNX Runtime is missing; a device asked for by name is used or refused.
 
     Raises:
-        ModelError: the file is no ONNX model or damaged.
-        DeviceError: ONNX Runtime is missing, or the device that was asked for cannot be used.
+        ModelError: the file is no ONNX model or damaged, or numpy cannot run it.
+        DeviceError: the device that was asked for cannot be used, or needs ONNX Runtime, which is missing.
     """
-    try:
-        import onnxruntime
-    except ImportError as error:
-        raise DeviceError(
-            "The Python package onnxruntime is not installed in the Python of QGIS; install it with "
-            "'python3 -m pip install onnxruntime' and start again."
-        ) from error
     name, _, index = device.lower().partition(":")
     if name not in DEVICES or (index and not index.isdigit()):
         raise DeviceError(f"The device '{device}' is unknown; choose one of {', '.join(DEVICES)}.")
+    if name == "numpy":
+        return NumpySession(path)
+    try:
+        import onnxruntime
+    except (ImportError, OSError) as error:
+        absent = isinstance(error, ModuleNotFoundError)
+        trouble = "is not installed in the Python of QGIS" if absent else f"cannot be loaded ({_first_line(error)})"
+        if name != "auto":
+            raise DeviceError(
+                f"The device '{name}' needs the Python package onnxruntime, which {trouble}; "
+                f"{_INSTALL}, or choose the device 'auto' or 'numpy'."
+            ) from error
+        session = NumpySession(path)
+        session.warnings.append(
+            f"The Python package onnxruntime {trouble}, so numpy runs the network, which takes about "
+            f"{SLOWER} times as long; {_INSTALL} to be faster."
+        )
+        return session
     present = onnxruntime.get_available_providers()
     if name == "auto":
         wanted = [key for key, provider in _PROVIDERS.items() if provider in present]

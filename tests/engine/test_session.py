@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.abc
 import sys
 import types
 
@@ -149,11 +150,40 @@ def test_threads_do_not_spin(runtime, tmp_path):
     assert fake.settings[0][2].intra_op_num_threads >= 1
 
 
-def test_without_the_runtime(monkeypatch, tmp_path):
+def test_without_the_runtime(monkeypatch, write_onnx):
+    """Auto takes numpy and says so at once; a device asked for by name is refused."""
+    path = write_onnx()
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
-    with pytest.raises(DeviceError, match="onnxruntime is not installed in the Python of QGIS; install it with"):
-        open_session(tmp_path / "m.onnx")
+    session = open_session(path)
+    assert session.device == "numpy"
+    said = "onnxruntime is not installed in the Python of QGIS, so numpy runs the network, which takes about "
+    assert len(session.warnings) == 1 and said in session.warnings[0]
+    session.warm_up({"image": (1, 3, 8, 8), "vectors": (1, 3, 8, 8)})
+    assert session.seconds == 0
+    with pytest.raises(DeviceError, match="'cpu' needs the Python package onnxruntime, which is not installed"):
+        open_session(path, "cpu")
+
+
+def test_a_runtime_that_does_not_load(monkeypatch, write_onnx):
+    """As on Windows without Microsoft's libraries."""
+
+    class Broken(importlib.abc.MetaPathFinder):
+        def find_spec(self, name, path=None, target=None):
+            if name == "onnxruntime":
+                raise ImportError("DLL load failed\nlong trace")
+
+    monkeypatch.delitem(sys.modules, "onnxruntime", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Broken(), *sys.meta_path])
+    session = open_session(write_onnx())
+    assert session.device == "numpy"
+    assert "onnxruntime cannot be loaded (DLL load failed), so numpy" in session.warnings[0]
+
+
+def test_numpy_by_name(runtime, write_onnx):
+    runtime([CPU])
+    session = open_session(write_onnx(), "NumPy")
+    assert session.device == "numpy" and session.warnings == []
 
 
 def test_names():
-    assert DEVICES == ("auto", "cuda", "directml", "coreml", "cpu", "tensorrt")
+    assert DEVICES == ("auto", "cuda", "directml", "coreml", "cpu", "tensorrt", "numpy")
