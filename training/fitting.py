@@ -53,7 +53,7 @@ def fit(
     lightning.seed_everything(config.seed, verbose=False)
     module = AlignmentModule(config.network, config.learning_rate, config.steps, config.warmup, config.variant)
     if network is not None:  # a checkpoint's weights will replace them
-        module.network = copy.deepcopy(network).to(memory_format=torch.channels_last)
+        module.network = copy.deepcopy(network).train().to(memory_format=torch.channels_last)
     logger = CSVLogger(folder, name="", version="")
     if done and rank_zero_only.rank == 0:
         _keep_curve(logger, folder / "metrics.csv", done)
