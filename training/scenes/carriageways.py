@@ -65,9 +65,9 @@ def lay_roads(plan: Plan) -> list[np.ndarray]:
     hectares = float(np.prod(plan.size)) / 1e4
     streets += dead_ends(rng, streets, plan.size, rng.poisson(style.dead_ends * hectares), style.street)
     plan.manners = _manners(plan)
-    looks, halves = zip(*(_look(plan, street) for street in streets))
-    plan.looks = dict(enumerate(looks))
-    network = plan.network = Network.of(streets, plan.bend, list(halves))
+    dressed = [_look(plan, street) for street in streets]
+    plan.looks = {number: look for number, (look, _) in enumerate(dressed)}
+    network = plan.network = Network.of(streets, plan.bend, [half for _, half in dressed])
     for number, street in enumerate(streets):
         if street.divided:
             _divide(plan, number, street)

@@ -83,7 +83,7 @@ def blocks_and_streets(rng, size, block, street_width, divided: float = 0.0) -> 
             low, high, near, far = convex.extents(polygon, axis)
         too_long = high - low > block[0] * rng.uniform(0.9, 1.5)
         too_wide = far - near > block[1] * rng.uniform(0.9, 1.5)
-        if level > 12 or not (too_long or too_wide) or _outside(polygon, size):
+        if level > 12 or not (too_long or too_wide or level == 0) or _outside(polygon, size):
             inner = convex.inset(polygon, np.array(widths) / 2)
             if inner is not None and not _outside(inner, size) and abs(convex.area(inner)) > 150:
                 blocks.append(inner)
