@@ -24,29 +24,57 @@ class Block(NamedTuple):
     weight: np.ndarray
 
 
-def plan(positions: np.ndarray, resolution: float, core: int, halo: int, blend: int, multiple: int) -> Iterator[Block]:
-    """Cut the plane into blocks on a fixed lattice and yield those that hold positions.
+class Lattice(NamedTuple):
+    """The cells of equal size into which the plane is cut, in metres."""
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+
+    @classmethod
+    def over(cls, positions: np.ndarray, resolution: float, core: int, blend: int) -> Lattice:
+        """As few cells as can cover positions (N, 2), all of them alike.
+
+        A lattice that stood anywhere would add a row and a column of slivers, each with a whole halo.
+
+        Args:
+            positions: map coordinates; at least one.
+            resolution: metres per pixel.
+            core: largest side of a cell, pixels.
+            blend: see ``plan``; the outermost positions are kept that far from the border.
+        """
+        margin = (blend + 1) * resolution
+        low, high = positions.min(0) - margin, positions.max(0) + margin
+        count = np.ceil((high - low) / (core * resolution))
+        return cls(*low, *(high - low) / count)
+
+
+def plan(
+    positions: np.ndarray, lattice: Lattice, resolution: float, halo: int, blend: int, multiple: int
+) -> Iterator[Block]:
+    """Cut the plane into blocks and yield those that hold positions.
 
     Neighbouring blocks overlap by ``2 * blend`` pixels, where their answers are blended. A block's
     grid is cropped to its positions and the halo: an isolated building costs a small block.
 
     Args:
         positions: float64 (N, 2), map coordinates.
+        lattice: of the blocks without halo; its cells are at least ``2 * blend`` pixels wide.
         resolution: metres per pixel.
-        core: side of the lattice's cells, pixels.
         halo: pixels of surroundings that the network sees on every side.
         blend: pixels over which a block's say falls to nothing outside its cell.
         multiple: widths, heights and corners of the grids are multiples of this many pixels, so that
             pooling falls on the same pixels in every block.
     """
-    side, soft = core * resolution, blend * resolution
-    cell = np.floor(positions / side).astype(np.int64)
-    within = positions - cell * side
+    origin, side, soft = np.array(lattice[:2]), np.array(lattice[2:]), blend * resolution
+    cell = np.floor((positions - origin) / side).astype(np.int64)
+    within = positions - origin - cell * side
     owners, column, row = [], [], []
     for step_x in (-1, 0, 1):
-        reaches_x = _reaches(within[:, 0], step_x, side, soft)
+        reaches_x = _reaches(within[:, 0], step_x, side[0], soft)
         for step_y in (-1, 0, 1):
-            reached = np.flatnonzero(reaches_x & _reaches(within[:, 1], step_y, side, soft))
+            reached = np.flatnonzero(reaches_x & _reaches(within[:, 1], step_y, side[1], soft))
             owners.append(reached)
             column.append(cell[reached, 0] + step_x)
             row.append(cell[reached, 1] + step_y)
@@ -57,7 +85,7 @@ def plan(positions: np.ndarray, resolution: float, core: int, halo: int, blend: 
     for start, stop in zip(first, [*first[1:], len(member)]):
         members = member[start:stop]
         here = positions[members]
-        corner = np.array([column[start], row[start]]) * side
+        corner = origin + np.array([column[start], row[start]]) * side
         inward = np.minimum(here - corner, corner + side - here)  # negative outside the cell
         weight = np.clip((inward + soft) / (2 * soft), 1e-6, 1).prod(1)
         box = (*here.min(0), *here.max(0))

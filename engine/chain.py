@@ -8,25 +8,29 @@ that have all moved, and where the blocks' borders lie does not matter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
-from .blocks import Block, plan
-from .errors import BasemapError, Cancelled
-from .field import sample
+from .asking import Asked
+from .blocks import Block, Lattice, plan
+from .errors import Cancelled
 from .geometry import Geometries
 from .grid import Grid
 from .imagery import Imagery
 from .model import Model
+from .normalisation import Normalisation, normalisation_of
+from .pipeline import pipelined
 from .rasterize import Drawing
 
 # Mean and deviation of the imagery are taken from pieces of their own: the answer must not depend on the blocks' size.
 STATISTICS_SCALE, STATISTICS_CORE, STATISTICS_HALO = 2, 128, 32
-STATISTICS_BLOCKS = 24
-OUTPUTS = ("displacement", "precision")  # asked of the model
 BLEND = 16  # pixels over which neighbouring blocks share their say
+# Side of a block with its halo, pixels: the larger, the less is computed twice. Our networks need some 0.3 kB a pixel.
+LARGEST = 1344
 
 
 @dataclass
@@ -38,12 +42,16 @@ class Estimate:
         precision: float64 (N, 2, 2), inverse covariance of its error, 1/metre².
         seen: bool (N,), whether the imagery shows the place.
         pixels: number of pixels that went through the network.
+        last_moves: float64 (N, 2), metres: what the last scale added to the displacement.
+        seconds: that ``reading`` and ``drawing`` took, each in its own thread, while the network ran.
     """
 
     displacement: np.ndarray
     precision: np.ndarray
     seen: np.ndarray
     pixels: int = 0
+    last_moves: np.ndarray | None = None
+    seconds: dict[str, float] = field(default_factory=lambda: {"reading": 0.0, "drawing": 0.0})
 
 
 class Chain:
@@ -55,7 +63,7 @@ class Chain:
             finite take no part.
         imagery: the basemap in the frame.
         model: for the task ``align``.
-        core: side of the blocks without halo, pixels.
+        core: largest side of the blocks without halo, pixels; chosen by the model if None.
         symmetries: whether to average over the 8 rotations and mirrorings.
         watch: called as ``watch(share, text)`` after each block.
         is_cancelled: asked before each block.
@@ -68,139 +76,92 @@ class Chain:
         positions: np.ndarray,
         imagery: Imagery,
         model: Model,
-        core: int,
+        core: int | None = None,
         symmetries: bool = False,
         watch: Callable[[float, str], None] | None = None,
         is_cancelled: Callable[[], bool] | None = None,
         record: Callable[[int, Grid, np.ndarray, np.ndarray], None] | None = None,
     ) -> None:
-        self.geometries, self.imagery, self.model, self.core = geometries, imagery, model, core
+        self.geometries, self.imagery, self.model = geometries, imagery, model
+        self.core = core or choose_core(model)
         self.symmetries, self.watch, self.is_cancelled, self.record = symmetries, watch, is_cancelled, record
         # a feature with a place that cannot be told is not drawn: NaN passes on to its box, infinity would not
         self.start = np.where(np.isfinite(positions).all(1)[:, None], positions, np.nan)
         self.drawing = Drawing.of(geometries)
         self.active = np.flatnonzero(_within(self.start, imagery.box))
 
-    def run(self, scales: Sequence[int]) -> Estimate:
+    @cached_property
+    def normalisation(self) -> Normalisation:
+        """Mean of each channel (3,) and one deviation of the imagery where the layer lies."""
+        resolution, multiple = self.model.card.resolution * 2**STATISTICS_SCALE, self.model.card.multiple
+        side = STATISTICS_CORE * resolution
+        blocks = plan(self.start[self.active], Lattice(0, 0, side, side), resolution, STATISTICS_HALO, BLEND, multiple)
+        return normalisation_of(self.imagery, [block.grid for block in blocks], self.check_cancelled)
+
+    def run(self, scales: Sequence[int], first: np.ndarray | None = None) -> Estimate:
         """Go through the scales, coarsest first.
+
+        Args:
+            scales: of the model.
+            first: float (N, 2), metres by which the layer is moved before the first scale, and which are
+                part of the displacement found; nothing if None.
 
         Raises:
             Cancelled: ``is_cancelled`` said so.
             BasemapError: the imagery shows none of the layer.
         """
         position = self.start.copy()
+        _ = self.normalisation  # of the layer where it starts
+        if first is not None:
+            position = position + first
+            self.active = np.flatnonzero(_within(position, self.imagery.box))
         count = len(position)
         estimate = Estimate(np.zeros((count, 2)), np.zeros((count, 2, 2)), np.zeros(count, bool))
-        blocks = {scale: list(self._plan(position, scale)) for scale in scales}  # only to know how much there is
-        work = {scale: sum(block.grid.width * block.grid.height for block in blocks[scale]) for scale in scales}
+        work = {scale: sum(block.grid.size for block in self._plan(position, scale)) for scale in scales}
         total, done = max(sum(work.values()), 1), 0
-        mean, deviation = self._statistics(position)
-        del blocks
         for scale in scales:
             step, precision = np.zeros((count, 2)), np.zeros((count, 2, 2))
             weight, seen = np.zeros(count), np.zeros(count)
-            boxes = self.geometries.boxes_at(position)
             at = done
-            for block in self._plan(position, scale):
-                self.check_cancelled()
-                answer = self._ask(block, position, boxes, scale, mean, deviation)
-                if answer is not None:
-                    moves, certainty, valid = answer
-                    members = block.members
-                    np.add.at(step, members, moves * block.weight[:, None])
-                    np.add.at(precision, members, certainty * block.weight[:, None, None])
-                    np.add.at(seen, members, valid * block.weight)
-                np.add.at(weight, block.members, block.weight)
-                pixels = block.grid.width * block.grid.height
-                estimate.pixels += pixels
-                at += pixels
-                if self.watch:
-                    share = min(at, done + work[scale]) / total
-                    self.watch(share, f"Aligning at {block.grid.resolution:g} m per pixel")
+            asked = Asked(self, scale, position, estimate.seconds)
+            with closing(pipelined(self._checked(position, scale), asked.read, asked.prepare, asked.predict)) as found:
+                for block, answer in found:
+                    self.check_cancelled()
+                    members, say = block.members, block.weight  # no member twice
+                    if answer is not None:
+                        moves, certainty, shown = asked.look_up(block, answer)
+                        step[members] += moves * say[:, None]
+                        precision[members] += certainty * say[:, None, None]
+                        seen[members] += shown * say
+                    weight[members] += say
+                    estimate.pixels += block.grid.size
+                    at += block.grid.size
+                    if self.watch:
+                        share = min(at, done + work[scale]) / total
+                        self.watch(share, f"Aligning at {block.grid.resolution:g} m per pixel")
             done += work[scale]
             touched = weight > 0
             step[touched] /= weight[touched, None]
             precision[touched] /= weight[touched, None, None]
             position = position + step
             estimate.seen[touched] = seen[touched] / weight[touched] > 0.5
-        estimate.displacement, estimate.precision = position - self.start, precision
+        estimate.displacement, estimate.precision, estimate.last_moves = position - self.start, precision, step
         estimate.displacement[~np.isfinite(estimate.displacement).all(1)] = 0
         return estimate
 
-    def _plan(self, position: np.ndarray, scale: int):
-        card = self.model.card
-        yield from self._pieces(position, scale, self.core, card.tiles_overlap)
-
-    def _pieces(self, position: np.ndarray, scale: int, core: int, halo: int):
-        card = self.model.card
-        for block in plan(position[self.active], card.resolution * 2**scale, core, halo, BLEND, card.multiple):
+    def _plan(self, position: np.ndarray, scale: int) -> Iterator[Block]:
+        card, places = self.model.card, position[self.active]
+        if not len(places):
+            return
+        resolution = card.resolution * 2**scale
+        lattice = Lattice.over(places, resolution, self.core, BLEND)
+        for block in plan(places, lattice, resolution, card.tiles_overlap, BLEND, card.multiple):
             yield block._replace(members=self.active[block.members])
 
-    def _statistics(self, position: np.ndarray) -> tuple[np.ndarray, float]:
-        """Mean of each channel and one deviation, over a spread of places: one normalisation for the whole run."""
-        blocks = list(self._pieces(position, STATISTICS_SCALE, STATISTICS_CORE, STATISTICS_HALO))
-        chosen = np.unique(np.linspace(0, len(blocks) - 1, STATISTICS_BLOCKS).round().astype(int))
-        others = np.setdiff1d(np.arange(len(blocks)), chosen)  # where the chosen ones show nothing
-        count, total, squares = 0, np.zeros(3), np.zeros(3)
-        for number, index in enumerate((*chosen, *others)):
-            if count and number >= len(chosen):
-                break
+    def _checked(self, position: np.ndarray, scale: int) -> Iterator[Block]:
+        for block in self._plan(position, scale):
             self.check_cancelled()
-            image, valid = self.imagery.read(blocks[index].grid)
-            pixels = image[valid].astype(np.float64)
-            count += len(pixels)
-            total += pixels.sum(0)
-            squares += (pixels**2).sum(0)
-        if not count:
-            raise BasemapError(
-                f"The basemap {self.imagery.basemap.name} has no data where the layer lies; choose another basemap."
-            )
-        mean = total / count
-        return mean, max(float(np.sqrt((squares / count - mean**2).mean())), 4.0)
-
-    def _ask(self, block: Block, position, boxes, scale: int, mean, deviation):
-        """Displacement (M, 2) in metres, precision (M, 2, 2), validity (M,) at a block's members; None if blank."""
-        grid = block.grid
-        image, valid = self.imagery.read(grid)
-        if not valid.any():
-            return None
-        normal = ((image.astype(np.float32) - mean.astype(np.float32)) / np.float32(deviation)) * valid[..., None]
-        image = np.ascontiguousarray(normal.transpose(2, 0, 1))
-        left, bottom, right, top = grid.box
-        with np.errstate(invalid="ignore"):
-            touching = (boxes[:, 2] >= left) & (boxes[:, 0] <= right) & (boxes[:, 3] >= bottom) & (boxes[:, 1] <= top)
-        vectors = self.drawing.draw(grid.to_pixel(position), grid.width, grid.height, touching, y_down=False)
-        field, precision = self._predict(scale, image, vectors)
-        if self.record:
-            self.record(scale, grid, field, precision)
-        pixel = grid.to_pixel(position[block.members])
-        answered = pixel * (field.shape[2] / grid.width)  # the network answers at half the resolution, or a quarter
-        moves = sample(field, answered) * (grid.resolution * np.array([1.0, -1.0]))
-        certainty = sample(precision.reshape(4, *field.shape[1:]), answered).reshape(-1, 2, 2)
-        # the frame's y axis points up, the pixels' down; 1/pixel² to 1/metre²
-        certainty = certainty * np.array([[1.0, -1.0], [-1.0, 1.0]]) / grid.resolution**2
-        shown = sample(valid[None].astype(np.float32), pixel)[:, 0] > 0.5
-        moves[~shown] = 0
-        return moves, certainty, shown
-
-    def _predict(self, scale: int, image: np.ndarray, vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Field (2, h, w) in pixels and precision (2, 2, h, w) in 1/pixel²."""
-        views = SYMMETRIES if self.symmetries else SYMMETRIES[:1]
-        model, fields, precisions = self.model.at(scale), [], []
-        for turns, mirrored in views:
-            seen = model.run(
-                outputs=OUTPUTS,
-                image=_view(image, turns, mirrored)[None],
-                vectors=_view(vectors, turns, mirrored)[None],
-            )
-            field, factor = seen["displacement"][0], seen["precision"][0]
-            matrix = _precision(factor) / model.card.variance_factor
-            turn = _view_matrix(turns, mirrored)
-            field = np.einsum("ji,jhw->ihw", turn, _unview(field, turns, mirrored))
-            matrix = np.einsum("ki,klhw,lj->ijhw", turn, _unview(matrix, turns, mirrored), turn)
-            fields.append(field)
-            precisions.append(matrix)
-        return np.mean(fields, 0), np.mean(precisions, 0)
+            yield block
 
     def check_cancelled(self) -> None:
         """Raise ``Cancelled`` if the user wants to stop."""
@@ -208,30 +169,13 @@ class Chain:
             raise Cancelled("The run was cancelled; nothing was written.")
 
 
-SYMMETRIES = tuple((turns, mirrored) for mirrored in (False, True) for turns in range(4))
+def choose_core(model: Model) -> int:
+    """Side of the blocks without halo, pixels: as large as memory allows.
 
-
-def _view(raster: np.ndarray, turns: int, mirrored: bool) -> np.ndarray:
-    """The raster (C, H, W) mirrored left to right, then turned counter-clockwise by quarter turns."""
-    return np.ascontiguousarray(np.rot90(raster[..., ::-1] if mirrored else raster, turns, (-2, -1)))
-
-
-def _unview(raster: np.ndarray, turns: int, mirrored: bool) -> np.ndarray:
-    raster = np.rot90(raster, -turns, (-2, -1))
-    return raster[..., ::-1] if mirrored else raster
-
-
-def _view_matrix(turns: int, mirrored: bool) -> np.ndarray:
-    """2 × 2: what ``_view`` does to a vector in pixels, x right and y down."""
-    quarter = np.array([[0.0, 1.0], [-1.0, 0.0]])  # counter-clockwise on the screen: right becomes up
-    return np.linalg.matrix_power(quarter, turns) @ np.diag([-1.0 if mirrored else 1.0, 1.0])
-
-
-def _precision(factor: np.ndarray) -> np.ndarray:
-    """(a, b, c) of L = [[eᵃ, 0], [b, eᶜ]] to L Lᵀ, float (2, 2, h, w)."""
-    a, b, c = np.clip(factor, -6, 6)
-    first, last = np.exp(a), np.exp(c)
-    return np.stack([np.stack([first * first, first * b]), np.stack([first * b, b * b + last * last])])
+    Numpy needs several times the memory, so for it the card's own size stays.
+    """
+    card = model.card
+    return card.tile_size if model.device == "numpy" else max(card.tile_size, LARGEST - 2 * card.tiles_overlap)
 
 
 def _within(positions: np.ndarray, box: tuple[float, float, float, float]) -> np.ndarray:

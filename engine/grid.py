@@ -50,6 +50,11 @@ class Grid:
         return cls(float(left * step), float(top * step), resolution, width * multiple, height * multiple)
 
     @property
+    def size(self) -> int:
+        """Number of pixels."""
+        return self.width * self.height
+
+    @property
     def box(self) -> tuple[float, float, float, float]:
         """xmin, ymin, xmax, ymax in map units."""
         return (

@@ -117,8 +117,9 @@ def make_card():
 
 
 @pytest.fixture
-def make_basemap():
-    """See ``FakeBasemap``."""
+def make_basemap(monkeypatch):
+    """See ``FakeBasemap``. Blocks are read and asked about in turn, so that the last window is the model's."""
+    monkeypatch.setattr("realign.engine.pipeline.AHEAD", 0)
     return FakeBasemap
 
 

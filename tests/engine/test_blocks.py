@@ -5,14 +5,21 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from realign.engine.blocks import plan
+from realign.engine.blocks import Lattice, plan
 
 CORE, HALO, BLEND, MULTIPLE, RESOLUTION = 192, 64, 16, 16, 0.6
 SIDE = CORE * RESOLUTION
 
 
 def blocks_of(positions, **changes):
-    options = {"resolution": RESOLUTION, "core": CORE, "halo": HALO, "blend": BLEND, "multiple": MULTIPLE, **changes}
+    options = {
+        "lattice": Lattice(0, 0, SIDE, SIDE),
+        "resolution": RESOLUTION,
+        "halo": HALO,
+        "blend": BLEND,
+        "multiple": MULTIPLE,
+        **changes,
+    }
     return list(plan(np.asarray(positions, float), **options))
 
 
@@ -74,6 +81,21 @@ def test_an_isolated_building_is_a_small_block():
     (block,) = blocks_of([[50.0, 50.0], [60.0, 50.0], [60.0, 58.0]])
     assert block.grid.width <= 10 / RESOLUTION + 2 * HALO + 2 * MULTIPLE
     assert block.grid.width < CORE
+
+
+@pytest.mark.parametrize("size", [(1.0, 1.0), (900.0, 130.0), (5 * SIDE, 3.01 * SIDE)])
+def test_an_even_lattice_has_no_slivers(size):
+    """Cells no larger than asked for, as few as possible, and nobody outside or at its border."""
+    positions = town(5, 4000, (682_345.0, 5_332_123.0), size)
+    lattice = Lattice.over(positions, RESOLUTION, CORE, BLEND)
+    assert max(lattice.width, lattice.height) <= SIDE * (1 + 1e-9)
+    count = np.ceil((np.ptp(positions, axis=0) + 2 * (BLEND + 1) * RESOLUTION) / SIDE)
+    blocks = blocks_of(positions, lattice=lattice)
+    assert len(blocks) == count.prod()
+    total = np.zeros(len(positions))
+    for block in blocks:
+        total[block.members] += block.weight
+    np.testing.assert_allclose(total, 1, atol=1e-5)
 
 
 def test_empty_ground_is_skipped():

@@ -87,10 +87,10 @@ def test_precision_loss_is_least_at_the_true_covariance():
 
 def test_the_chain_reads_what_the_loss_has_taught():
     """Engine and training mean the same matrix by (a, b, c)."""
-    from realign.engine.chain import _precision
+    from realign.engine.asking import precision_matrix
 
     numbers = torch.tensor([0.4, -0.3, 0.2]).view(1, 3, 1, 1)
-    matrix = torch.from_numpy(_precision(numbers[0].numpy()))[..., 0, 0]
+    matrix = torch.from_numpy(precision_matrix(numbers[0].numpy()))[..., 0, 0]
     residual = torch.tensor([1.5, -0.5])
     expected = 0.5 * residual @ matrix @ residual - 0.5 * torch.logdet(matrix)
     found = precision_loss(numbers, residual.view(1, 2, 1, 1), torch.ones(1, 1, 1, 1))
