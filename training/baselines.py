@@ -9,7 +9,12 @@ from ..engine.geometry import Geometries
 
 
 def global_shift(
-    image: np.ndarray, mask: np.ndarray, geometries: Geometries, max_displacement: float, blur: float = 1.0
+    image: np.ndarray,
+    mask: np.ndarray,
+    geometries: Geometries,
+    max_displacement: float,
+    blur: float = 1.0,
+    phase_only: bool = False,
 ) -> np.ndarray:
     """Return the shift (2,), x right and y down in pixels, that lays outlines on edges best.
 
@@ -23,12 +28,18 @@ def global_shift(
         geometries: in pixels of the image.
         max_displacement: longest shift tried, in pixels.
         blur: standard deviation of the smoothing before gradients are taken, in pixels.
+        phase_only: correlate the phases alone (Kuglin and Hines, 1975); frequencies that ``blur`` has
+            smoothed away count less, as they hold nothing but noise.
     """
     margin = int(np.ceil(max_displacement)) + 1
     shape = tuple(size + 2 * margin for size in mask.shape)  # room for outlines beyond the image; no wrap-around
     edges = np.pad(_edges(image, mask, blur), margin)
     outlines = _outlines(geometries, shape, margin)
-    score = np.fft.ifft2(np.fft.fft2(edges) * np.conj(np.fft.fft2(outlines))).real
+    spectrum = np.fft.fft2(edges) * np.conj(np.fft.fft2(outlines))
+    if phase_only:
+        spectrum /= np.maximum(np.abs(spectrum), 1e-9 * max(np.abs(spectrum).max(), 1e-9))
+        spectrum = ndimage.fourier_gaussian(spectrum, 2 * blur)
+    score = np.fft.ifft2(spectrum).real
     window = np.roll(score, (margin, margin), (0, 1))[: 2 * margin + 1, : 2 * margin + 1]
     offset = np.arange(-margin, margin + 1)
     allowed = np.hypot(offset[:, None], offset) <= max_displacement

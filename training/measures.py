@@ -14,8 +14,9 @@ import numpy as np
 PIXEL = 0.3  # metres, the unit of the papers
 WITHIN_PIXELS = tuple(range(1, 11))
 WITHIN_METRES = (0.5, 1.0, 2.0)
-CURVE_PIXELS = tuple(step / 4 for step in range(41))  # fine enough for a smooth curve up to 10 px
+CURVE_PIXELS = tuple(step / 4 for step in range(65))  # 0 to 16 px, fine enough for a smooth curve
 _WORSE = 1e-3  # metres; writing to a file and reading again moves less than this
+_MUCH_WORSE = 0.5  # metres; what a cartographer would notice
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ def summarise(runs: Sequence[Residuals]) -> dict:
         ``vertices`` and ``features`` (over all runs), ``mean``, ``median``, ``p90`` (metres),
         ``steady`` (mean in metres, each run's median residual removed, because truth itself is
         often off by a constant), ``within_pixels`` and ``within_metres`` (shares, 0..1, in the order
-        of the constants above), ``curve`` (shares at `CURVE_PIXELS`) and ``worse`` (share of features
-        that end further off than they began).
+        of the constants above), ``curve`` (shares at `CURVE_PIXELS`), ``worse`` (share of features
+        that end further off than they began) and ``much_worse`` (by more than half a metre).
     """
     length = np.concatenate([np.hypot(*run.after.T) for run in runs])
     steady = np.concatenate([np.hypot(*(run.after - np.median(run.after, 0)).T) for run in runs if len(run.after)])
@@ -56,6 +57,7 @@ def summarise(runs: Sequence[Residuals]) -> dict:
         "within_metres": _shares(length, np.array(WITHIN_METRES)),
         "curve": _shares(length, np.array(CURVE_PIXELS) * PIXEL),
         "worse": float((further > _WORSE).mean()),
+        "much_worse": float((further > _MUCH_WORSE).mean()),
     }
 
 

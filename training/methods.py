@@ -46,14 +46,15 @@ def unaligned(place: Place, displaced: Geometries) -> Aligned:
     return Aligned(displaced.coordinates)
 
 
-def shifted(max_displacement: float) -> Method:
+def shifted(max_displacement: float, phase_only: bool = False) -> Method:
     """Return the method that moves a whole image's vectors by one shift (see `baselines.global_shift`)."""
 
     def method(place: Place, displaced: Geometries) -> Aligned:
         sheet = sheet_of(place, PIXEL)
         factor = np.array(sheet.mask.shape[::-1]) / place.mask.shape[::-1]
         drawn = transformed(displaced, (0, factor[0], 0, 0, 0, factor[1]))
-        shift = global_shift(sheet.image, sheet.mask, drawn, max_displacement / sheet.resolution)
+        longest = max_displacement / sheet.resolution
+        shift = global_shift(sheet.image, sheet.mask, drawn, longest, phase_only=phase_only)
         return Aligned(displaced.coordinates + shift / factor)
 
     return method

@@ -42,6 +42,20 @@ def test_worse_counts_features_not_vertices():
     assert summarise([_run(after, before, [7, 7, 7, 8, 9])])["worse"] == pytest.approx(1 / 3)
 
 
+def test_much_worse_is_by_more_than_half_a_metre():
+    before, after = [(1, 0), (1, 0), (1, 0), (1, 0)], [(1.4, 0), (1.6, 0), (0, 0.2), (0, -3)]
+    summary = summarise([_run(after, before)])
+    assert summary["worse"] == 0.75
+    assert summary["much_worse"] == 0.5
+
+
+def test_the_curve_goes_to_16_pixels_by_quarters():
+    assert CURVE_PIXELS[:3] == (0, 0.25, 0.5) and CURVE_PIXELS[-1] == 16
+    summary = summarise([_run([(0, 0), (4.8, 0), (4.9, 0), (0.6, 0)])])
+    assert summary["curve"][0] == 0.25
+    assert summary["curve"][-1] == 0.75
+
+
 def test_each_place_counts_the_same():
     small, large = summarise([_run([(1, 0)])]), summarise([_run([(3, 0)] * 9)])
     both = average([small, large])

@@ -1,0 +1,95 @@
+"""The two pictures that registration methods compare: the imagery, and the vectors drawn over the same ground."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import ndimage
+
+from ...engine.field import sample
+from ...engine.geometry import Geometries
+from ...engine.rasterize import Drawing
+from ..measures import PIXEL
+from ..packing import sheet_of
+from ..places import Place, transformed
+
+BLUR = 1.0  # pixels, of imagery before its gradients are taken and of drawn outlines
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Imagery and drawn vectors, pixel by pixel over the same ground.
+
+    Around the imagery lies a margin as wide as the longest displacement, without data, so that no
+    vector is drawn off the picture. Pixels are 0.3 m, or the imagery's own where those are coarser.
+
+    Attributes:
+        resolution: metres per pixel.
+        image: uint8 (H, W, 3); the mean colour where there is no data.
+        mask: bool (H, W), where the image holds data.
+        fill: float32 (H, W) in 0..1, the insides of the vectors.
+        outline: float32 (H, W) in 0..1, their outlines, 2 px wide.
+        vertices: float (N, 2), of the vectors, in pixels of these pictures.
+        start: float (N, 2), the same vertices in pixels of the place's image.
+        factor: float (2,), pixels of these pictures per pixel of the place's image, x then y.
+    """
+
+    resolution: float
+    image: np.ndarray
+    mask: np.ndarray
+    fill: np.ndarray
+    outline: np.ndarray
+    vertices: np.ndarray
+    start: np.ndarray
+    factor: np.ndarray
+
+    @classmethod
+    def of(cls, place: Place, displaced: Geometries, max_displacement: float) -> Pair:
+        """Draw the vectors (in pixels of the place's image) and cut the imagery to the same picture."""
+        sheet = sheet_of(place, PIXEL)
+        factor = np.array(sheet.mask.shape[::-1]) / place.mask.shape[::-1]
+        margin = int(np.ceil(max_displacement / sheet.resolution)) + 1
+        drawn = transformed(displaced, (margin, factor[0], 0, margin, 0, factor[1]))
+        mask = np.pad(sheet.mask, margin)
+        image = np.pad(sheet.image, ((margin, margin), (margin, margin), (0, 0)))
+        image[~mask] = sheet.image[sheet.mask].mean(0) if sheet.mask.any() else 0
+        channels = Drawing.of(drawn).draw(drawn.coordinates, mask.shape[1], mask.shape[0])
+        fill, outline = channels[0], channels[1]
+        return cls(sheet.resolution, image, mask, fill, outline, drawn.coordinates, displaced.coordinates, factor)
+
+    @property
+    def grey(self) -> np.ndarray:
+        """float32 (H, W), 0..255: the imagery without its colours."""
+        return self.image.mean(2, dtype=np.float32)
+
+    @property
+    def image_edges(self) -> np.ndarray:
+        """float32 (H, W) in 0..1: the strength of the imagery's edges; 0 at and beyond the border of the data.
+
+        Lengths of gradients are compressed, so that no single roof outvotes the rest.
+        """
+        length = ndimage.gaussian_gradient_magnitude(self.grey, BLUR)
+        inside = ndimage.binary_erosion(self.mask, iterations=int(np.ceil(3 * BLUR)))
+        typical = length[inside].mean() if inside.any() else 1.0
+        return np.where(inside, length / (length + typical + 1e-9), 0).astype(np.float32)
+
+    @property
+    def vector_edges(self) -> np.ndarray:
+        """float32 (H, W) in 0..1: the outlines, as soft as the imagery's edges."""
+        return ndimage.gaussian_filter(self.outline, BLUR)
+
+    def moved(self, shifts: np.ndarray, max_displacement: float) -> np.ndarray:
+        """Return where the vertices go, float (N, 2) in pixels of the place's image.
+
+        Args:
+            shifts: (N, 2) or (2,), in pixels of these pictures, to add to the vertices.
+            max_displacement: metres; longer shifts are cut to this length.
+        """
+        shifts = np.broadcast_to(shifts, self.vertices.shape)
+        length = np.hypot(*shifts.T) * self.resolution
+        return self.start + shifts * np.minimum(1, max_displacement / np.maximum(length, 1e-9))[:, None] / self.factor
+
+    def follow(self, flow: np.ndarray, max_displacement: float) -> np.ndarray:
+        """Return where the vertices go if each follows a flow (2, H, W) in pixels, x then y, from vectors to imagery."""
+        return self.moved(sample(flow, self.vertices), max_displacement)
