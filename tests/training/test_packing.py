@@ -104,3 +104,39 @@ def test_scenes_become_sheets(tmp_path):
     )
     save_pack([sheet], tmp_path / "scenes.npz")
     np.testing.assert_array_equal(load_pack(tmp_path / "scenes.npz")[0].image, scene.image)
+
+
+def test_scenes_become_sheets_of_roads(tmp_path):
+    (sheet,) = pack_scenes([3], size=80, resolution=0.5, kind="roads")
+    scene = generate_scene(3, 80, 0.5, kind="roads")
+    assert (sheet.name, sheet.kind, set(sheet.others)) == ("scene/3", "roads", {"buildings", "pavements"})
+    np.testing.assert_array_equal(sheet.geometries.coordinates, np.concatenate(scene.roads))
+    save_pack([sheet, replace(sheet, widths=None, others={})], tmp_path / "roads.npz")
+    first, second = load_pack(tmp_path / "roads.npz")
+    assert first.widths.tolist() == scene.road_widths and second.widths is None
+    assert {name: known.feature_count for name, known in first.others.items()} == {
+        "buildings": len(scene.polygons),
+        "pavements": len(scene.pavements),
+    }
+    assert second.others == {}
+
+
+def test_sheets_of_buildings_know_the_roads_too():
+    (sheet,) = pack_scenes([3], size=80, resolution=0.5)
+    scene = generate_scene(3, 80, 0.5)
+    assert sheet.widths is None
+    assert sheet.others["roads"].feature_count == len(scene.roads) > 0
+
+
+def test_a_real_road_has_no_known_width(aerial):
+    (place,) = load_places(aerial, "toy")
+    sheet = sheet_of(replace(place, kind="roads", resolution=0.1))
+    assert np.isnan(sheet.widths).all() and len(sheet.widths) == sheet.geometries.feature_count
+    assert sheet_of(place).widths is None
+
+
+def test_chips_can_be_named(aerial):
+    (place,) = load_places(aerial, "toy/chip_000")
+    assert (place.name, place.chip) == ("toy", "chip_000")
+    with pytest.raises(InputError, match="no place toy/chip_007"):
+        load_places(aerial, ["toy/chip_007"])
