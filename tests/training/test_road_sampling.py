@@ -165,15 +165,16 @@ def test_real_roads_serve_coarse_scales_and_large_ones_need_no_mosaic(sheet):
 
 
 def test_mosaics_cut_roads_at_the_seam():
-    sheets = [replace(road_sheet(f"scene/{n}"), others={"buildings": Geometries.from_wkb([])}) for n in range(2)]
-    mosaic = build_mosaic(sheets, np.ones(2), 240.0, 0.6, seed=2)
-    assert mosaic.kind == "roads" and len(mosaic.widths) == mosaic.geometries.feature_count > 3
+    sheets = [replace(road_sheet(f"scene/{n}", 900), others={"buildings": Geometries.from_wkb([])}) for n in range(2)]
+    mosaic = build_mosaic(sheets, np.ones(2), 180.0, 0.6, seed=2)
+    assert mosaic.kind == "roads" and len(mosaic.widths) == mosaic.geometries.feature_count >= 3
     assert list(mosaic.others) == ["buildings"]
     assert ((mosaic.widths >= 6 / 1.15) & (mosaic.widths <= 6 * 1.15)).all()
-    assert (mosaic.geometries.coordinates >= -1e-9).all() and (mosaic.geometries.coordinates <= 400 + 1e-9).all()
-    assert junctions(mosaic.geometries)
+    assert (mosaic.geometries.coordinates >= -1e-9).all() and (mosaic.geometries.coordinates <= 300 + 1e-9).all()
+    at_seam = (np.abs(mosaic.geometries.coordinates) < 1e-9) | (np.abs(mosaic.geometries.coordinates - 300) < 1e-9)
+    assert at_seam.any() and junctions(mosaic.geometries)
     everything = np.ones(len(mosaic.widths), bool)
-    drawn = surfaces(mosaic.geometries, mosaic.geometries.coordinates, mosaic.widths / 0.6, everything, 400, 400)
+    drawn = surfaces(mosaic.geometries, mosaic.geometries.coordinates, mosaic.widths / 0.6, everything, 300, 300)
     bright = mosaic.image.mean(2)
     assert np.corrcoef(drawn[mosaic.mask], bright[mosaic.mask])[0, 1] > 0.9
 
