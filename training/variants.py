@@ -7,12 +7,13 @@ by scale, or under "" where one file serves all scales.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from pathlib import Path
 
 from ..engine.errors import InputError
-from ..engine.model import load_model
+from ..engine.model import Model, load_model
 from .per_scale import PerScale
 
 MANIFEST = "variants.json"
@@ -58,23 +59,27 @@ def load_variants(folder: str | Path, device: str = "auto", features: str = "bui
         InputError: there is no table, or it is damaged.
         ModelError, DeviceError: as from `engine.model.load_model`.
     """
-    folder, opened = Path(folder), {}
+    model = _opener(Path(folder), device)
+    return {row.title: _model(row, model) for row in read_rows(folder) if row.features == features}
 
-    def model(name: str):
-        if name not in opened:
-            opened[name] = load_model(folder / name, device)
-        return opened[name]
 
-    models = {}
-    for row in read_rows(folder):
-        if row.features != features:
-            continue
-        if "" in row.files:
-            models[row.title] = PerScale.shared(model(row.files[""]), row.options)
-        else:
-            by_scale = {int(scale): model(name) for scale, name in row.files.items()}
-            models[row.title] = PerScale(by_scale, row.options)
-    return models
+def open_row(folder: str | Path, row: Row, device: str = "auto") -> PerScale:
+    """Load the model of one row of the table in a folder.
+
+    Raises:
+        ModelError, DeviceError: as from `engine.model.load_model`.
+    """
+    return _model(row, _opener(Path(folder), device))
+
+
+def _opener(folder: Path, device: str) -> Callable[[str], Model]:
+    return cache(lambda name: load_model(folder / name, device))
+
+
+def _model(row: Row, model: Callable[[str], Model]) -> PerScale:
+    if "" in row.files:
+        return PerScale.shared(model(row.files[""]), row.options)
+    return PerScale({int(scale): model(name) for scale, name in row.files.items()}, row.options)
 
 
 def read_rows(folder: str | Path) -> list[Row]:
