@@ -190,7 +190,7 @@ def align(
         threshold = card.min_confidence if options.min_confidence is None else options.min_confidence
         found = estimate.displacement
         if options.method == "vertex":
-            found = steadied(geometries, found, estimate.precision, estimate.seen)
+            found = steadied(position, found, estimate.precision, estimate.seen)
         result = update(
             geometries,
             position,
