@@ -104,7 +104,7 @@ def woods(plan: Plan, block: np.ndarray) -> None:
         spot = rng.dirichlet(np.ones(len(polygon))) @ polygon
         plan.lot(box(spot, convex.long_axis(block), *rng.uniform(15, 60, 2)), str(rng.choice(["grass", "dry", "soil"])))
     _tracks(plan, polygon, rng.integers(0, 3))
-    plan.groves.append((polygon, rng.uniform(150, 800)))
+    plan.woods.append((polygon, rng.uniform(180, 650)))
 
 
 def _tracks(plan: Plan, polygon: np.ndarray, count: int) -> None:

@@ -45,7 +45,7 @@ class Plan:
         network: the roads; looks: how the stretches of each street look; manners: what all have in common.
         lines: paths and drives, which no map of roads holds: start, end, width, colour.
         cars: position and heading.
-        groves: convex polygon and trees per hectare.
+        groves: convex polygon and trees per hectare; woods: the same with larger crowns.
         hedges: start and end.
         singles: places of single trees.
     """
@@ -63,6 +63,7 @@ class Plan:
     boxes: list[Box] = field(default_factory=list)
     cars: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)
     groves: list[tuple[np.ndarray, float]] = field(default_factory=list)
+    woods: list[tuple[np.ndarray, float]] = field(default_factory=list)
     hedges: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)
     singles: list[np.ndarray] = field(default_factory=list)
 

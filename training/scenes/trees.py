@@ -78,17 +78,19 @@ def draw_trees(canvas: Canvas, plan: Plan, season: str) -> None:
     """Plant the groves, trees along streets and trees that hide corners of roofs, then draw them from the far end."""
     rng = plan.rng
     bank = TreeBank(rng, canvas.sun)
-    places = [*_grove_places(plan, canvas), *_corner_places(plan), *_street_places(plan), *plan.singles]
-    if not places:
+    places = [*_grove_places(plan, canvas, plan.groves), *_corner_places(plan), *_street_places(plan), *plan.singles]
+    grown = [*_grove_places(plan, canvas, plan.woods)]
+    if not places and not grown:
         return
-    places = np.array(places)
-    places = places[rng.permutation(len(places))]
+    larger = np.repeat([1.0, 1.5], [len(places), len(grown)])  # in woods crowns close
+    order = rng.permutation(len(larger))
+    places, larger = np.array(places + grown)[order], larger[order]
     colours = {
         kind: np.array(LEAVES["autumn" if season == "autumn" and kind == "broadleaf" else kind], np.float32) / 255
         for kind in HEIGHT
     }
     tint = rng.normal(1, 0.06, 3).astype(np.float32)
-    for place in places:
+    for place, factor in zip(places, larger):
         on_road = canvas.at(canvas.road, place)
         if on_road is None or (on_road and rng.random() < 0.85):
             continue
@@ -97,7 +99,7 @@ def draw_trees(canvas: Canvas, plan: Plan, season: str) -> None:
         kind = choose(rng, plan.style.tree_kinds)
         if season == "winter" and kind == "broadleaf":
             kind = "bare"
-        metres = float(np.clip(rng.gamma(5.0, 0.55), 0.7, 6.5)) * (0.8 if kind == "conifer" else 1.0)
+        metres = float(np.clip(rng.gamma(5.0, 0.55), 0.7, 6.5)) * (0.8 if kind == "conifer" else 1.0) * factor
         if rng.random() < 0.3:  # a bush
             metres = rng.uniform(0.4, 1.3)
         tone = colours[kind][rng.integers(len(colours[kind]))] * tint * np.float32(rng.normal(1, 0.1))
@@ -123,10 +125,10 @@ def _stamp(
     canvas.paint((slice(y0, y1), slice(x0, x1)), opacity[cut], tones, light[cut], dome[cut] * np.float32(height))
 
 
-def _grove_places(plan: Plan, canvas: Canvas):
+def _grove_places(plan: Plan, canvas: Canvas, groves: list[tuple[np.ndarray, float]]):
     rng = plan.rng
     extent = np.array([canvas.width, canvas.height]) * canvas.resolution
-    for polygon, density in plan.groves:
+    for polygon, density in groves:
         low, high = np.maximum(polygon.min(0), -5), np.minimum(polygon.max(0), extent + 5)
         if (high <= low).any():
             continue
