@@ -57,24 +57,23 @@ def fit(
     logger = CSVLogger(folder, name="", version="")
     if done and rank_zero_only.rank == 0:
         _keep_curve(logger, folder / "metrics.csv", done)
+    every = min(config.validate_every, config.steps or config.validate_every)
     trainer = lightning.Trainer(
         max_steps=config.steps or -1,
         precision=config.precision,
         accelerator="auto",
         devices="auto" if torch.cuda.is_available() else 1,
-        val_check_interval=config.validate_every,
-        limit_train_batches=config.validate_every,
+        val_check_interval=every,
+        limit_train_batches=every,
         num_sanity_val_steps=0,
         gradient_clip_val=5.0,
-        log_every_n_steps=min(20, config.validate_every),
+        log_every_n_steps=min(20, every),
         default_root_dir=folder,
         logger=logger,
         enable_model_summary=False,
         callbacks=[
             GrowingAverage(config.average),
-            ModelCheckpoint(
-                folder, filename="last", every_n_train_steps=config.validate_every, enable_version_counter=False
-            ),
+            ModelCheckpoint(folder, filename="last", every_n_train_steps=every, enable_version_counter=False),
             TQDMProgressBar(refresh_rate=20),
             *([TimeBudget(config.minutes)] if config.minutes else []),
         ],

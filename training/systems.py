@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from torch import nn
 
+from .class_sampling import ClassPatchSampler
 from .networks.double_unet import DoubleUNet
 from .networks.matching import MatchingNetwork
 from .networks.two_branches import BinClassifier, TwoBranches
@@ -77,7 +78,7 @@ SYSTEMS = {
     "double-unet": _double("double U-Net, shared by all scales"),
     "double-unet-per-scale": _double("double U-Net, one per scale", per_scale=True),
     "double-unet-no-corners": _double("double U-Net without the corner channel", (0,)),
-    "classes": _double("double U-Net, three classes", (0, 1, 2), PaperClasses()),
+    "classes": _double("double U-Net, three classes", (0, 1, 2), PaperClasses(), sampler=ClassPatchSampler),
     "roads": _double("double U-Net, roads", (0,), features="roads"),
     "direct": _single("direct network, ±20 px", TwoBranches, PaperField()),
     "bins": _single("bin classifier, ±20 px", BinClassifier, PaperBins()),

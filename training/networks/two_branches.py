@@ -28,7 +28,7 @@ class TwoBranches(nn.Module):
     """Two convolutional networks, one for each input, whose outputs are concatenated and convolved further.
 
     The paper gives no sizes. Both branches pool twice, and the common layers are dilated, so that an
-    answer is drawn from about 45 pixels on every side: a network that cannot see 20 pixels far would
+    answer is drawn from about 55 pixels on every side: a network that cannot see 20 pixels far would
     fail for want of sight, which is not what the paper shows. The answer has a quarter of the resolution.
 
     Args:
