@@ -241,6 +241,7 @@ def _raster_io(band: gdal.Band, window: tuple, target: np.ndarray, method: int, 
         left, width = float(int(left)), 1.0
     if height < 0.5:
         top, height = float(int(top)), 1.0
+    width, height = _within(left, width, band.XSize), _within(top, height, band.YSize)
     with collected() as messages:
         try:
             done, error = band.ReadAsArray(left, top, width, height, buf_obj=target, resample_alg=method), None
@@ -249,3 +250,8 @@ def _raster_io(band: gdal.Band, window: tuple, target: np.ndarray, method: int, 
     if done is None:
         reason = messages.reason(error)
         raise BasemapError(f"The basemap {name} cannot be read{reason}; check the file or the connection.")
+
+
+def _within(start: float, length: float, size: int) -> float:
+    """A length that GDAL takes: from half a pixel to the edge it rounds both up, and finds the window too long."""
+    return length if int(start + 0.5) + int(length + 0.5) <= size else length - 1e-6

@@ -297,6 +297,18 @@ def test_output_pixels_finer_than_native_ones_cut_by_the_edge(write, lead):
     assert not image[~valid].any()
 
 
+@pytest.mark.parametrize("count", [32, 64, 127])
+def test_from_the_middle_of_a_pixel_to_the_edge(write, count):
+    """GDAL rounds start and length, both up, and would refuse."""
+    ramp = np.broadcast_to(np.arange(64, dtype=np.uint8) * 3, (3, 64, 64)).copy()
+    image, valid = write(ramp).read(Window(100.5, 136.0, 164.0, 199.5), count, count)
+    assert valid.all()
+    expected = (0.5 + (np.arange(count) + 0.5) * 63.5 / count - 0.5) * 3
+    assert np.abs(image[count // 2, 2:-2, 0] - expected[2:-2]).max() < 2
+    image, valid = write(ramp.transpose(0, 2, 1).copy()).read(Window(100.5, 136.0, 164.0, 199.5), count, count)
+    assert valid.all() and np.abs(image[2:-2, count // 2, 0] - expected[2:-2]).max() < 2
+
+
 @pytest.mark.parametrize("window", [Window(0, 0, 10, 10), Window(164, 136, 170, 140), Window(-900, 136, -800, 200)])
 def test_elsewhere_nothing_is_valid(write, window):
     image, valid = write(noise(3)).read(window, 7, 5)
