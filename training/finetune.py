@@ -8,16 +8,16 @@ kept out, and the model is measured there before and after.
 
 from __future__ import annotations
 
-import hashlib
-import json
+import copy
 import os
 import tempfile
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import torch
+from torch import nn
 
 from ..engine.align import AlignOptions
 from ..engine.basemap import GdalBasemap
@@ -27,17 +27,16 @@ from ..engine.model import Model, default_model_path, load_model
 from ..engine.outputs import Staging, check_writable
 from ..engine.vectors import open_layer, split_specification
 from .export import export
+from .finetune_card import measured_quality, tuned_card, verdict
 from .fitting import fit
 from .packing import Sheet, pack_scenes
 from .patches import build_sampler
 from .recipes.align_chain import AlignChainConfig
 from .restore import load_weights, network_from_onnx, trained_weights
 from .sampling import SamplingOptions
-from .sheet_measures import measure
 from .sheets_from_layer import Ground, split
 
 SCENE_SEEDS = 500_000  # scenes that no shipped model has seen
-LEVELS = (3.0, 6.0)
 
 
 @dataclass(frozen=True)
@@ -113,51 +112,73 @@ def finetune(
     model_path = str(model_path or default_model_path("align"))
     check_writable(out, options.overwrite, [model_path, imagery, split_specification(layer)[0]])
     network, before = network_from_onnx(model_path), load_model(model_path)
-    with GdalBasemap(imagery, os.path.basename(imagery) or imagery) as basemap, open_layer(layer) as opened:
+    with (
+        GdalBasemap(imagery, os.path.basename(imagery) or imagery) as basemap,
+        open_layer(layer) as opened,
+        tempfile.TemporaryDirectory() as scratch,  # holds a model's file as long as the model is asked
+    ):
         name = f"the layer '{opened.layer_name}'"
         ground = Ground(opened.geometries(), opened.crs, basemap, before, name)
         numbers, kept_out = split(ground.counts(), ground.grids)
         say(f"{ground.geometries.feature_count} features on {len(numbers)} sheets, {len(kept_out)} more to measure on")
         scenes = _scenes(ground.features, options, say)
-        after, used, reference = before, None, ground.geometries.coordinates
-        with tempfile.TemporaryDirectory() as scratch:
-            for number in range(max(options.rounds, 1)):
-                coordinates = ground.geometries.coordinates
-                if options.rounds:
-                    say(f"Round {number + 1}: aligning the layer")
-                    coordinates, used = _aligned(ground, after, options, name)
-                if number == 0:  # the model before sets the standard: a gain over it is one
-                    reference, trusted = coordinates, used
-                sheets = [ground.sheet(index, coordinates, used) for index in numbers]
-                held_out = [ground.sheet(index, reference, trusted) for index in kept_out]
-                say(f"Round {number + 1}: training")
-                config = _config(options)
-                run = Path(scratch) / f"round-{number + 1}"
-                _train(network, config, sheets + scenes, held_out, run)
-                path = str(Path(scratch) / "tuned.onnx")
-                card = _card(before.card, Path(out).stem, imagery, opened.layer_name, layer, len(sheets), options)
-                export(network, card, path)
-                after = load_model(path)
-            say("Measuring on the part kept out")
-            quality = _quality(before, after, held_out, options)
-            with Staging() as staging:
-                export(network, replace(card, quality=quality), staging.path(out))
-                staging.commit()
-    for line in _verdict(quality):
+        card = tuned_card(before.card, Path(out).stem, imagery, layer, opened.layer_name, len(numbers), options)
+        parts = numbers, kept_out
+        tuned, after, held_out = _rounds(ground, parts, scenes, network, before, card, options, Path(scratch), say)
+        say("Measuring on the part kept out")
+        quality = measured_quality(before, after, held_out, options)
+        with Staging() as staging:
+            export(tuned, replace(card, quality=quality), staging.path(out))
+            staging.commit()
+    for line in verdict(quality):
         say(line)
     say(f"Model: {out}")
     return quality
 
 
-def _aligned(ground: Ground, model: Model, options: FineTuneOptions, name: str) -> tuple[np.ndarray, np.ndarray]:
+def _rounds(
+    ground: Ground,
+    parts: tuple[list[int], list[int]],
+    scenes: list[Sheet],
+    network: nn.Module,
+    before: Model,
+    card: ModelCard,
+    options: FineTuneOptions,
+    scratch: Path,
+    say: Callable[[str], None],
+) -> tuple[nn.Module, Model, list[Sheet]]:
+    """Align and train, so often; return the trained network, it as a model, and the sheets to measure on."""
+    coordinates, used, after = ground.geometries.coordinates, None, before
+    for number in range(max(options.rounds, 1)):
+        if options.rounds:
+            say(f"Round {number + 1}: aligning the layer")
+            coordinates, used = _aligned(ground, after, options)
+        if number == 0:  # the model before sets the standard: a gain over it is one
+            held_out = [ground.sheet(index, coordinates, used) for index in parts[1]]
+            if not any(len(sheet.geometries.coordinates) for sheet in held_out):
+                raise InputError(
+                    f"The model is sure of no feature on the part of {ground.name} that is kept out for measuring; "
+                    "give a larger area, or --rounds 0 if the layer is right as it is."
+                )
+        sheets = [ground.sheet(index, coordinates, used) for index in parts[0]]
+        say(f"Round {number + 1}: training")
+        # anew from the weights before: those of the last round remember where its vectors were wrong
+        run = scratch / f"round-{number + 1}"
+        tuned = _trained(network, _config(options, card), sheets + scenes, held_out, run)
+        export(tuned, card, run / "tuned.onnx")
+        after = load_model(run / "tuned.onnx")
+    return tuned, after, held_out
+
+
+def _aligned(ground: Ground, model: Model, options: FineTuneOptions) -> tuple[np.ndarray, np.ndarray]:
     """Coordinates (N, 2) after aligning, and bool (F,), the features that the model was sure of."""
     longest = min(options.max_displacement, model.card.max_displacement)
     alignment = ground.align(model, AlignOptions(max_displacement=longest))
     used = np.array(alignment.status) == "aligned"
     if used.sum() < max(0.2 * len(used), 1):
         raise InputError(
-            f"The model is sure of only {used.sum()} of {len(used)} features of {name}; check that they belong to "
-            "this imagery, or give --rounds 0 if the layer is right as it is."
+            f"The model is sure of only {used.sum()} of {len(used)} features of {ground.name}; check that they "
+            "belong to this imagery, or give --rounds 0 if the layer is right as it is."
         )
     return alignment.coordinates, used
 
@@ -170,8 +191,10 @@ def _scenes(features: str, options: FineTuneOptions, say: Callable[[str], None])
     return pack_scenes(seeds, 220.0, workers=min(os.cpu_count() or 1, options.scenes), kind=features)
 
 
-def _config(options: FineTuneOptions) -> AlignChainConfig:
-    steps = options.steps or 0
+def _config(options: FineTuneOptions, card: ModelCard) -> AlignChainConfig:
+    steps, sampling = options.steps or 0, SamplingOptions(size=options.size)
+    served = [share * (scale >= card.scales[0]) for scale, share in enumerate(sampling.scale_probabilities)]
+    sampling = replace(sampling, scale_probabilities=tuple(share / sum(served) for share in served))
     return AlignChainConfig(
         steps=steps,
         minutes=None if steps else options.minutes / max(options.rounds, 1),
@@ -185,81 +208,18 @@ def _config(options: FineTuneOptions) -> AlignChainConfig:
         mosaics=6,
         mosaic_size=800.0,
         average=0.99,
-        sampling=SamplingOptions(size=options.size),
+        sampling=sampling,
         seed=options.seed,
     )
 
 
-def _train(network: torch.nn.Module, config: AlignChainConfig, training, validation, folder: Path) -> None:
-    """Train a network in place."""
+def _trained(network: nn.Module, config: AlignChainConfig, training, validation, folder: Path) -> nn.Module:
+    """A copy of a network, trained further."""
     if config.threads:
         torch.set_num_threads(config.threads)
     sampler = build_sampler(training, config.sampling, config.mosaics, config.mosaic_size, config.seed)
     unaltered = build_sampler(validation, config.sampling, 1, config.mosaic_size, 1000)
     checkpoint = fit(config, sampler, unaltered, folder, network=network)
-    load_weights(network, trained_weights(checkpoint))
-    network.eval()
-
-
-def _card(
-    card: ModelCard, name: str, imagery: str, layer_name: str, layer: str, sheets: int, options: FineTuneOptions
-) -> ModelCard:
-    source, raster = (os.path.basename(path) or path for path in (split_specification(layer)[0], imagery))
-    aligned = f"aligned by the model itself in {options.rounds} rounds" if options.rounds else "taken as right"
-    told = {**asdict(options), "base": card.configuration}
-    return replace(
-        card,
-        name=name,
-        version="1",
-        description=f"{card.description} Fine-tuned from '{card.name}' {card.version} for one area.",
-        training_data=[
-            *card.training_data,
-            f"Fine-tuned on {source} (layer {layer_name}, {aligned}) over {raster}, {sheets} sheets.",
-        ],
-        quality={},
-        configuration=hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest(),
-    )
-
-
-def _quality(before: Model, after: Model, held_out: list[Sheet], options: FineTuneOptions) -> dict:
-    """What the card says: the same measurements of both models, on ground that neither was trained on."""
-    limit = min(options.max_displacement, before.card.max_displacement)
-    measured = {
-        title: measure(held_out, model, LEVELS, max_displacement=limit)
-        for title, model in (("no alignment", None), ("before", before), ("after", after))
-    }
-    reference = "the layer as it was given"
-    if options.rounds:
-        reference = "the layer as aligned by the model before fine-tuning, which favours that model"
-    return {
-        "part of the area kept out of training": {
-            "features": int(sum(sheet.geometries.feature_count for sheet in held_out)),
-            "reference": reference,
-            "error_in_metres": {
-                f"fields up to {level} m": {
-                    title: {key: round(value, 3) for key, value in found[level].items()}
-                    for title, found in measured.items()
-                    if level in found
-                }
-                for level in measured["before"]
-            },
-        },
-        f"of '{before.card.name}' before fine-tuning": before.card.quality,
-    }
-
-
-def _verdict(quality: dict) -> list[str]:
-    """What to tell the user, worse or better."""
-    lines, worse = [], False
-    kept_out = quality["part of the area kept out of training"]
-    for level, found in kept_out["error_in_metres"].items():
-        old, new = found["before"], found["after"]
-        worse |= new["mean"] > old["mean"]
-        lines.append(
-            f"{level}: mean error {old['mean']:.2f} m before, {new['mean']:.2f} m after; "
-            f"scatter of the answers {old['spread']:.2f} m before, {new['spread']:.2f} m after"
-        )
-    lines.append(f"Measured on {kept_out['features']} features kept out of training against {kept_out['reference']}.")
-    if worse:
-        lines.append("By this measure the model has become worse; look at both results before you use it.")
-    return lines
+    tuned = copy.deepcopy(network)
+    load_weights(tuned, trained_weights(checkpoint))
+    return tuned.eval()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from osgeo import gdal, osr
 
 from realign.engine.geometry import Geometries
 from realign.engine.rasterize import Drawing
+from realign.training.export import align_card
 from realign.training.packing import Sheet, _polygon
 
 torch.set_num_threads(1)  # small tensors gain nothing from more, and other work may be going on
@@ -99,3 +101,75 @@ def made_sheet(seed: int, shape: tuple[int, int], resolution: float) -> Sheet:
     grey = 40 + 170 * fill[..., None] + rng.normal(0, 3, (height, width, 3))
     mask = np.ones(shape, bool)
     return Sheet(f"made/{seed}", "buildings", resolution, grey.clip(0, 255).astype(np.uint8), mask, geometries)
+
+
+@pytest.fixture(scope="session")
+def own_area(tmp_path_factory):
+    """Function that writes imagery of 150 m and a layer over it, and returns their paths; see ``_write_area``."""
+    return lambda **how: _write_area(tmp_path_factory.mktemp("area"), **how)
+
+
+def _crs(code):
+    reference = osr.SpatialReference()
+    reference.ImportFromEPSG(code)
+    reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    return reference
+
+
+def _write_area(folder, off=(0.0, 0.0), count=7):
+    """An image of 150 m with count² white roofs in UTM, and their outlines in degrees, ``off`` metres beside."""
+    image = np.full((500, 500, 3), 70, np.uint8)
+    image += np.random.default_rng(0).integers(0, 9, image.shape, np.uint8)
+    lattice = 30 + np.arange(count) * (500 - 60) // count
+    degrees = osr.CoordinateTransformation(_crs(32631), _crs(4326))
+    features = []
+    for x in lattice:
+        for y in lattice:
+            image[y : y + 20, x : x + 20] = 220
+            ring = [(x, y), (x, y + 20), (x + 20, y + 20), (x + 20, y), (x, y)]
+            corners = [(LEFT + i * 0.3 + off[0], TOP - j * 0.3 + off[1]) for i, j in ring]
+            placed = [degrees.TransformPoint(*corner)[:2] for corner in corners]
+            geometry = {"type": "Polygon", "coordinates": [placed]}
+            features.append({"type": "Feature", "properties": {}, "geometry": geometry})
+    dataset = gdal.GetDriverByName("GTiff").Create(str(folder / "image.tif"), 500, 500, 3)
+    dataset.SetGeoTransform((LEFT, 0.3, 0, TOP, 0, -0.3))
+    dataset.SetProjection(_crs(32631).ExportToWkt())
+    dataset.WriteArray(np.moveaxis(image, 2, 0).copy())
+    (folder / "roofs.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return folder / "image.tif", folder / "roofs.geojson"
+
+
+@pytest.fixture
+def shifting():
+    """Class of a stand-in for a model, see ``_Shifting``."""
+    return _Shifting
+
+
+class _Shifting:
+    """A model that finds the same shift everywhere, in pixels of scale 0, and at other scales nothing."""
+
+    device, warnings, seconds = "cpu", (), 0.0
+
+    card = align_card(
+        SimpleNamespace(multiple=8),
+        "{}",
+        outputs={"displacement": ["x", "y"], "precision": ["a", "b", "c"]},
+        scales=(0, 0),
+        tile_size=256,
+        tiles_overlap=32,
+        min_confidence=0.5,
+    )
+
+    def __init__(self, x, y, certainty=4.0):
+        self.found, self.certainty = np.array([x, y], np.float32), certainty
+
+    def at(self, _):
+        return self
+
+    def run(self, outputs=None, image=None, vectors=None):
+        batch, _, height, width = image.shape
+        field = np.broadcast_to(self.found[:, None, None], (batch, 2, height // 4, width // 4))
+        precision = np.zeros((batch, 3, height // 4, width // 4), np.float32)
+        # surer on the left half of an image
+        precision[:, ::2] = np.where(np.arange(width // 4) < width // 8, self.certainty, self.certainty - 5)
+        return {"displacement": field.copy(), "precision": precision}

@@ -29,33 +29,6 @@ from realign.training.sheet_measures import displaced, distances, measure
 SMOKE = replace(PRESETS["smoke"], steps=2, warmup=1, validate_every=2, mosaics=1, mosaic_size=60.0)
 
 
-class Shifting:
-    """A model that finds the same shift everywhere, in pixels of scale 0, and at other scales nothing."""
-
-    device, warnings, seconds = "cpu", (), 0.0
-
-    class card:  # noqa: N801
-        name, features, task = "shifting", "buildings", "align"
-        resolution, resolution_range, scales = 0.3, (0.01, 1.5), (0, 0)
-        max_displacement, reach, tile_size, tiles_overlap, multiple = 20.0, 4.0, 256, 32, 8
-        variance_factor, min_confidence = 1.0, 0.5
-        outputs = {"displacement": ["x", "y"], "precision": ["a", "b", "c"]}  # noqa: RUF012
-
-    def __init__(self, x, y, certainty=4.0):
-        self.found, self.certainty = np.array([x, y], np.float32), certainty
-
-    def at(self, _):
-        return self
-
-    def run(self, outputs=None, image=None, vectors=None):
-        batch, _, height, width = image.shape
-        field = np.broadcast_to(self.found[:, None, None], (batch, 2, height // 4, width // 4))
-        precision = np.zeros((batch, 3, height // 4, width // 4), np.float32)
-        # surer on the left half of an image
-        precision[:, ::2] = np.where(np.arange(width // 4) < width // 8, self.certainty, self.certainty - 5)
-        return {"displacement": field.copy(), "precision": precision}
-
-
 def test_a_sheet_is_a_basemap(sheets):
     sheet = replace(sheets[1], mask=sheets[1].mask.copy())
     sheet.mask[:20] = False
@@ -68,18 +41,18 @@ def test_a_sheet_is_a_basemap(sheets):
 
 
 @pytest.mark.parametrize("number", [0, 1])
-def test_vectors_move_as_the_model_says(sheets, number):
+def test_vectors_move_as_the_model_says(sheets, number, shifting):
     """Right stays right and down stays down, in pixels of the sheet, whatever its resolution."""
     sheet = sheets[number]
-    alignment = align_sheet(sheet, sheet.geometries, Shifting(2.0, -1.0), AlignOptions(method="shift"))
+    alignment = align_sheet(sheet, sheet.geometries, shifting(2.0, -1.0), AlignOptions(method="shift"))
     moved = (to_pixels(alignment.coordinates, sheet) - sheet.geometries.coordinates) * sheet.resolution
     np.testing.assert_allclose(moved, np.broadcast_to([0.6, -0.3], moved.shape), atol=1e-3)
 
 
-def test_generated_scenes_are_left_alone(sheets):
+def test_generated_scenes_are_left_alone(sheets, shifting):
     scene = replace(sheets[0], name="scene/1")
     given = [sheets[0], scene]
-    moved = correct(given, Shifting(2.0, 0.0), RoundsOptions())
+    moved = correct(given, shifting(2.0, 0.0), RoundsOptions())
     assert not np.isnan(moved[0].confidence).any() and np.isnan(moved[1].confidence).all()
     assert np.array_equal(moved[1].coordinates, scene.geometries.coordinates)
     assert distances(corrected(given, moved), given).mean() > 0.2
@@ -96,8 +69,8 @@ def test_ground_of_the_least_sure_is_hidden(sheets):
     assert sheet.mask.all() and corrected([sheet], [Correction(sheet.geometries.coordinates, confidence)])[0].mask.all()
 
 
-def test_corrections_are_kept(sheets, tmp_path):
-    made = correct(sheets[:2], Shifting(1.0, 1.0), RoundsOptions())
+def test_corrections_are_kept(sheets, tmp_path, shifting):
+    made = correct(sheets[:2], shifting(1.0, 1.0), RoundsOptions())
     save_corrections(tmp_path / "v.npz", sheets[:2], made)
     for one, other in zip(made, load_corrections(tmp_path / "v.npz", sheets[:2]), strict=True):
         assert np.array_equal(one.coordinates, other.coordinates)
@@ -111,12 +84,12 @@ def weights(path):
     return torch.load(path, map_location="cpu", weights_only=False)["state_dict"]["network.head.weight"]
 
 
-def test_rounds_follow_each_other_and_go_on_after_a_kill(sheets, tmp_path, monkeypatch):
+def test_rounds_follow_each_other_and_go_on_after_a_kill(sheets, tmp_path, monkeypatch, shifting):
     said, options = [], RoundsOptions(1, hidden=0.0)
     seen = []
     true_train = module.train
     monkeypatch.setattr(module, "train", lambda *given: seen.append(given) or true_train(*given))
-    monkeypatch.setattr(module, "model_of", lambda folder: Shifting(2.0, 0.0))
+    monkeypatch.setattr(module, "model_of", lambda folder: shifting(2.0, 0.0))
     checkpoint = train_in_rounds(SMOKE, sheets[:2], sheets[:1], tmp_path, options, say=said.append)
     assert said == ["Round 0: training", "Round 1: correcting the vectors", "Round 1: training"]
     assert torch.equal(weights(checkpoint), weights(tmp_path / "round-1" / "last.ckpt"))
@@ -141,10 +114,10 @@ def test_rounds_follow_each_other_and_go_on_after_a_kill(sheets, tmp_path, monke
         train_in_rounds(SMOKE, sheets[1:3], sheets[:1], tmp_path, options, resume=True, say=said.append)
 
 
-def test_going_on_from_the_last_weights(sheets, tmp_path, monkeypatch):
+def test_going_on_from_the_last_weights(sheets, tmp_path, monkeypatch, shifting):
     given = []
     monkeypatch.setattr(module, "train", lambda *arguments: given.append(arguments))
-    monkeypatch.setattr(module, "model_of", lambda folder: Shifting(0.0, 0.0))
+    monkeypatch.setattr(module, "model_of", lambda folder: shifting(0.0, 0.0))
     monkeypatch.setattr(module, "load_network", lambda path: f"weights of {path.parent.name}")
     monkeypatch.setattr(module.shutil, "copyfile", lambda *_: None)
     for number in range(3):
@@ -166,12 +139,12 @@ def test_one_network_for_all_scales(sheets, tmp_path):
         train_in_rounds(config, sheets, sheets, tmp_path, RoundsOptions(1))
 
 
-def test_measures_what_is_left(sheets):
+def test_measures_what_is_left(sheets, shifting):
     """A model that finds nothing leaves the field; the right answer leaves nothing, and its answers do not scatter."""
     kept: list[Sheet] = sheets[:1]
     start = distances([replace(kept[0], geometries=displaced(kept[0], 3.0, seed)) for seed in (0,)], kept)
-    idle = measure(kept, Shifting(0.0, 0.0), (3.0,), seeds=1)["3"]
+    idle = measure(kept, shifting(0.0, 0.0), (3.0,), seeds=1)["3"]
     assert idle["mean"] == pytest.approx(start.mean(), rel=1e-3) and idle["worse"] == 0 and "spread" not in idle
     assert measure(kept, None, (3.0,), seeds=1)["3"]["mean"] == pytest.approx(idle["mean"], rel=1e-3)
-    two = measure(kept, Shifting(0.0, 0.0), (3.0, 1.0), seeds=2)
+    two = measure(kept, shifting(0.0, 0.0), (3.0, 1.0), seeds=2)
     assert two["3"]["spread"] > 0.3 and two["1"]["mean"] < two["3"]["mean"] < 3
