@@ -48,13 +48,12 @@ class Look:
 
 @dataclass
 class Manners:
-    """What all streets of a scene have in common."""
+    """What all streets of a scene have in common: how they are painted, and colours of kerbs and of most surfaces."""
 
     paint: str
     pavement: np.ndarray
     kerb: np.ndarray
     drive_left: bool
-    fresh: float
     tone: np.ndarray
 
 
@@ -74,11 +73,11 @@ def lay_roads(plan: Plan) -> list[np.ndarray]:
     for node in range(len(network.nodes)):
         _maybe_ring(plan, node)
     for road in network.roads:
-        plan.looks.setdefault(road.street, plan.looks[number_of_kin(network, plan.looks, road)])
+        plan.looks.setdefault(road.street, plan.looks[_kin(network, plan.looks, road)])
     return blocks
 
 
-def number_of_kin(network: Network, looks: dict[int, Look], road: Road) -> int:
+def _kin(network: Network, looks: dict[int, Look], road: Road) -> int:
     """The street that a ring or a link looks like: the widest known one that it meets, else the first."""
     kin = [other for node in road.ends for other, _ in network.at(node) if other.street in looks]
     return max(kin, key=lambda other: other.half).street if kin else 0
@@ -86,7 +85,6 @@ def number_of_kin(network: Network, looks: dict[int, Look], road: Road) -> int:
 
 def _manners(plan: Plan) -> Manners:
     rng, style = plan.rng, plan.style
-    fresh = rng.random()
     tone = colour(rng, GROUND_COLOURS[style.street_ground])
     if style.street_ground == "asphalt":  # from black when new to nearly white when old
         tone = tone * np.float32(rng.choice([0.62, 0.85, 1.0, 1.2, 1.45]) * rng.uniform(0.9, 1.1))
@@ -95,7 +93,6 @@ def _manners(plan: Plan) -> Manners:
         colour(rng, GROUND_COLOURS["paved"]),
         np.clip(colour(rng, GROUND_COLOURS["paved"]) * np.float32(rng.uniform(1.0, 1.3)), 0, 0.95),
         bool(rng.random() < 0.3),
-        float(fresh),
         np.clip(tone, 0.05, 0.9).astype(np.float32),
     )
 
@@ -167,7 +164,7 @@ def _maybe_ring(plan: Plan, node: int) -> None:
     if (place < -20).any() or (place > np.array(plan.size) + 20).any() or any(road.oneway for road, _ in meeting):
         return
     half = max((road.half for road, _ in meeting), default=0.0)
-    if len(meeting) >= 3 and rng.random() < style_share(plan, half):
+    if len(meeting) >= 3 and rng.random() < _ring_share(plan, half):
         network.add_roundabout(node, half + rng.uniform(5, 14), min(half, rng.uniform(2.8, 4.5)))
     elif len(meeting) == 1 and meeting[0][1] == 1 and meeting[0][0].bulb > 8.5:
         road, radius = meeting[0][0], meeting[0][0].bulb + rng.uniform(0, 4)
@@ -175,6 +172,6 @@ def _maybe_ring(plan: Plan, node: int) -> None:
             road.bulb = 0.0
 
 
-def style_share(plan: Plan, half: float) -> float:
+def _ring_share(plan: Plan, half: float) -> float:
     """How likely a junction of roads of this half width is a roundabout."""
     return plan.style.roundabouts * (1.6 if half > 3 else 0.4)

@@ -46,6 +46,8 @@ class Network:
         roads: stretches; those of one street follow each other.
         medians: line and half width of what lies between the two carriageways of a street.
         islands: centre and radius of what roundabouts and loops enclose.
+        nodes: positions, where roads end or meet.
+        streets: how many numbers of streets are taken.
     """
 
     roads: list[Road] = field(default_factory=list)

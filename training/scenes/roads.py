@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ..lines import to_line
 from .canvas import Canvas, box
 from .carriageways import LOOSE, Look
 from .network import Road
 from .paint import marks
 from .palette import GROUND_COLOURS, ROUGHNESS, colour
+from .pavements import reached
 from .plan import Box, Plan
 
 FLARE = 4  # steps of a rounded corner
@@ -20,7 +20,7 @@ FLARE = 4  # steps of a rounded corner
 def draw_roads(canvas: Canvas, plan: Plan) -> None:
     """Draw the network: what belongs to a main road lies on what belongs to a side road."""
     network, rng = plan.network, plan.rng
-    seen = [road for road in network.roads if plan.visible(_reached(road.line, 15.0))]
+    seen = [road for road in network.roads if plan.visible(reached(road.line))]
     ordered = sorted(seen, key=lambda road: -road.level)
     for axis, half in network.medians:
         _median(canvas, plan, axis, half)
@@ -36,10 +36,6 @@ def draw_roads(canvas: Canvas, plan: Plan) -> None:
         _paint(canvas, plan, road)
     for road in seen:
         _park(plan, road, rng)
-
-
-def _reached(line: np.ndarray, by: float) -> np.ndarray:
-    return np.concatenate([line.min(0) - by, line.max(0) + by]).reshape(2, 2)
 
 
 def strips(
@@ -249,39 +245,3 @@ def _park(plan: Plan, road: Road, rng) -> None:
             right = np.array([-along[1], along[0]])
             across = side_of_driving * road.half / 2
         plan.cars.append((a + (b - a) * rng.random() + right * across, along))
-
-
-def pavement_strips(plan: Plan) -> list[np.ndarray]:
-    """Closed rings (n, 2), metres: the pavements in and near the image, without what carriageways cover."""
-    seen = [road for road in plan.network.roads if plan.visible(_reached(road.line, 15.0))]
-    rings = []
-    for road in seen:
-        look = plan.looks[road.street]
-        direction = np.gradient(road.line, axis=0)
-        direction /= np.maximum(np.hypot(*direction.T), 1e-9)[:, None]
-        right = np.stack([-direction[:, 1], direction[:, 0]], 1)
-        for sign, side in zip((-1, 1), look.pavements):
-            if side is None:
-                continue
-            inner, outer = (road.line + sign * (road.half + distance) * right for distance in side)
-            free = _uncovered((inner + outer) / 2, road, seen)
-            edges = np.flatnonzero(np.diff(np.concatenate([[0], free.astype(int), [0]])))
-            for first, last in zip(edges[::2], edges[1::2]):
-                if last - first > 1:
-                    there, back = outer[first:last], inner[first:last][::-1]
-                    rings.append(np.concatenate([there, back, there[:1]]))
-    return rings
-
-
-def _uncovered(points: np.ndarray, road: Road, others: list[Road]) -> np.ndarray:
-    free = np.ones(len(points), bool)
-    low, high = points.min(0), points.max(0)
-    for other in others:
-        if (
-            other is road
-            or (other.line.min(0) - other.half > high).any()
-            or (other.line.max(0) + other.half < low).any()
-        ):
-            continue
-        free &= to_line(points, other.line) > other.half
-    return free

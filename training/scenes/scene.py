@@ -16,8 +16,8 @@ from .ground import draw_ground, draw_things
 from .layout import Bend
 from .light import lit_image, shadow, sun_vector
 from .noise import NoiseBank
+from .pavements import pavement_strips
 from .plan import Plan
-from .roads import pavement_strips
 from .roofs import draw_building
 from .shapes import Building
 from .style import STYLES, SceneStyle, choose
