@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import math
 import time
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
+from .alignment import Alignment, feature_means
 from .basemap import Basemap
 from .cache import small_cache
 from .card import ModelCard
 from .chain import BLEND, Chain
+from .confidence import confidence_of
 from .displacement import DisplacementRaster
-from .errors import BasemapError, InputError
+from .errors import InputError
 from .frame import Frame
 from .geometry import Geometries
 from .imagery import Imagery
 from .model import Model
+from .presence import evidence, presence
+from .scales import choose_scales
+from .search import longest, remaining, search
+from .segmentation import segments
 from .steadying import steadied
-from .update import update
+from .update import update_present
 
 METHODS = ("vertex", "rigid", "shift")
-STATUSES = ("aligned", "doubtful", "outside", "invalid", "empty")
-TOLERANCE = 1.0  # metres: confidence is the probability that the error is smaller
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class AlignOptions:
         symmetries: average over the 8 rotations and mirrorings; eight times slower.
         min_confidence: features below keep their place (0..1); None takes the model's own threshold.
         extent: xmin, ymin, xmax, ymax in the layer's CRS; features wholly beyond keep their place.
-        block_size: side of the blocks, pixels; only speed and memory depend on it.
+        block_size: largest side of the blocks, pixels; only speed and memory depend on it. Chosen by the model if None.
     """
 
     max_displacement: float = 10.0
@@ -63,56 +66,6 @@ class AlignOptions:
             raise InputError(f"The minimum confidence is {self.min_confidence}; give a number from 0 to 1.")
         if self.block_size is not None and not self.block_size >= 2 * BLEND:
             raise InputError(f"The block size is {self.block_size} pixels; give at least {2 * BLEND}.")
-
-
-@dataclass(frozen=True)
-class Alignment:
-    """What came out.
-
-    Attributes:
-        geometries: as they went in.
-        coordinates: float64 (N, 2), the new positions in the layer's CRS; those of features that
-            keep their place are the old ones, bit for bit.
-        dx, dy: float64 (F,), mean move of each feature, true metres east and north; NaN without geometry.
-        confidence: float64 (F,), probability that a vertex is within ``TOLERANCE`` of the truth; NaN
-            where the model was not asked.
-        status: one of ``STATUSES`` per feature.
-        moved: bool (F,).
-        device: that really ran the model.
-        model_name: from the model's card.
-        seconds: of the whole run; network_seconds: of it, inside the network.
-        megapixels: that went through the network, all scales together.
-        warnings: sentences for the user.
-    """
-
-    geometries: Geometries
-    coordinates: np.ndarray
-    dx: np.ndarray
-    dy: np.ndarray
-    confidence: np.ndarray
-    status: list[str]
-    moved: np.ndarray
-    device: str
-    model_name: str
-    seconds: float
-    network_seconds: float
-    megapixels: float
-    warnings: list[str] = field(default_factory=list)
-
-    def wkb(self) -> list[bytes | None]:
-        """Geometry of each feature as WKB; untouched ones are the very bytes that came in."""
-        return self.geometries.to_wkb(self.coordinates, self.moved)
-
-    def arrows(self) -> np.ndarray:
-        """float64 (F, 2, 2): mean position of each feature before and after, in the layer's CRS."""
-        return np.stack(
-            [_mean(self.geometries, self.geometries.coordinates), _mean(self.geometries, self.coordinates)], 1
-        )
-
-    def counts(self) -> dict[str, int]:
-        """Number of features by status, in the order of ``STATUSES``."""
-        counted = Counter(self.status)
-        return {status: counted[status] for status in STATUSES}
 
 
 @small_cache()
@@ -149,10 +102,10 @@ def align(
     tell = progress or (lambda share, text: None)
     if not len(geometries.coordinates):
         raise InputError("The vector layer holds no geometries; choose a layer with features.")
-    if options.max_displacement > card.max_displacement:
+    if options.max_displacement > longest(card):
         raise InputError(
             f"The maximum displacement of {options.max_displacement:g} m is more than model '{card.name}' can bridge; "
-            f"give at most {card.max_displacement:g} m."
+            f"give at most {longest(card):g} m."
         )
     tell(0.0, "Reading coordinates")
     wanted = _wanted(geometries, options.extent)
@@ -161,7 +114,8 @@ def align(
         raise InputError("The layer has no features in the extent asked for; choose another extent.")
     frame = Frame.choose(layer_crs, basemap.crs, (*corners.min(0), *corners.max(0)), tuple(basemap.extent))
     imagery = Imagery(basemap, frame)
-    scales = choose_scales(card, imagery.ground_resolution, options.max_displacement, basemap.name)
+    left = remaining(options.max_displacement) if segments(card) else options.max_displacement
+    scales = choose_scales(card, imagery.ground_resolution, left, basemap.name)
     position = frame.from_layer(geometries.coordinates)
     position[~wanted[geometries.feature_of_coordinate]] = np.nan
 
@@ -174,9 +128,9 @@ def align(
             position,
             imagery,
             model,
-            options.block_size or card.tile_size,
+            options.block_size,
             options.symmetries,
-            lambda share, text: tell(0.02 + 0.9 * share, text),
+            lambda share, text: tell(0.08 + 0.8 * share, text),
             is_cancelled,
             raster.record if raster else None,
         )
@@ -185,16 +139,36 @@ def align(
                 f"The layer and the basemap {basemap.name} do not overlap; "
                 "check the CRS of both or choose another basemap."
             )
-        estimate = chain.run(scales)
-        tell(0.93, "Moving features")
-        threshold = card.min_confidence if options.min_confidence is None else options.min_confidence
+
+        def stage(low: float, high: float, text: str) -> Callable[[float], None]:
+            def watch(share: float) -> None:
+                chain.check_cancelled()
+                tell(low + (high - low) * share, text)
+
+            return watch
+
+        first, pixels = None, 0
+        if segments(card):
+            wide, pixels = search(chain, options.max_displacement, stage(0.02, 0.08, "Searching"))
+            first = wide.at(position)
+            if raster:
+                raster.first = wide.at
+        estimate = chain.run(scales, first)
         found = estimate.displacement
         if options.method == "vertex":
             found = steadied(position, found, estimate.precision, estimate.seen)
-        result = update(
+        found = _limit(found, options.max_displacement)
+        absent = np.zeros(geometries.feature_count, bool)
+        if card.min_presence > 0 and segments(card):
+            seen, more = evidence(chain, position + found, stage(0.88, 0.93, "Looking for absent features"))
+            absent, pixels = presence(seen) < card.min_presence, pixels + more
+        tell(0.93, "Moving features")
+        threshold = card.min_confidence if options.min_confidence is None else options.min_confidence
+        result = update_present(
+            absent,
             geometries,
             position,
-            _limit(found, options.max_displacement),
+            found,
             estimate.precision,
             confidence_of(estimate.precision),
             estimate.seen,
@@ -203,11 +177,7 @@ def align(
             frame.to_layer,
         )
         if raster:
-
-            def watch(share: float) -> None:
-                chain.check_cancelled()
-                tell(0.96 + 0.04 * share, "Writing the displacement raster")
-
+            watch = stage(0.96, 1.0, "Writing the displacement raster")
             raster.finish(confidence_of, lambda moves: _limit(moves, options.max_displacement), watch)
     finally:
         if raster:
@@ -219,7 +189,7 @@ def align(
     coordinates[touched] = frame.to_layer(result.positions[touched])
     east_north = np.zeros_like(coordinates)
     east_north[touched] = frame.east_north(position[touched], result.positions[touched])
-    shift = _mean(geometries, east_north)
+    shift = feature_means(geometries, east_north)
     tell(1.0, "Done")
     return Alignment(
         geometries,
@@ -233,55 +203,9 @@ def align(
         card.name,
         time.perf_counter() - started,
         model.seconds - network_before,
-        estimate.pixels / 1e6,
+        (estimate.pixels + pixels) / 1e6,
         [*model.warnings, *_warnings(geometries, card)],
     )
-
-
-def choose_scales(card: ModelCard, ground_resolution: float, max_displacement: float, name: str) -> list[int]:
-    """Scales of the chain, coarsest first.
-
-    The coarsest is the first that can bridge the displacement asked for with a quarter to spare; the
-    finest the last at which the imagery still has something to show.
-
-    Args:
-        card: of the model.
-        ground_resolution: of the imagery, metres per pixel.
-        max_displacement: metres.
-        name: of the basemap, for messages.
-
-    Raises:
-        BasemapError: the imagery is far coarser or finer than what the model was made for.
-    """
-    finest_served, coarsest_served = card.resolution_range
-    if not finest_served <= ground_resolution <= coarsest_served:
-        kind = "coarser" if ground_resolution > coarsest_served else "finer"
-        raise BasemapError(
-            f"The basemap {name} has {ground_resolution:.3g} m per pixel, {kind} than model '{card.name}' can use "
-            f"({finest_served:g} to {coarsest_served:g} m); choose another basemap."
-        )
-    last, most = card.scales
-    coarse = math.ceil(math.log2(max(max_displacement / (0.75 * card.reach * card.resolution), 1)))
-    fine = math.floor(math.log2(max(ground_resolution / (1.6 * card.resolution), 1)))
-    coarse, fine = min(max(coarse, last), most), min(max(fine, last), most)
-    return list(range(max(coarse, fine), fine - 1, -1))
-
-
-def confidence_of(precision: np.ndarray) -> np.ndarray:
-    """Probability that the error is below ``TOLERANCE``, taking it for Gaussian with the mean variance of both axes.
-
-    Args:
-        precision: float (N, 2, 2), inverse covariance, 1/metre²; zero where nothing is known.
-
-    Returns:
-        float (N,), 0..1.
-    """
-    a, b, c = precision[:, 0, 0], precision[:, 0, 1], precision[:, 1, 1]
-    determinant, trace = a * c - b * b, a + c
-    # mean variance = trace of the inverse / 2 = trace / (2 determinant)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        exponent = np.where(trace > 0, TOLERANCE**2 * determinant / trace, 0.0)
-    return 1 - np.exp(-np.maximum(exponent, 0))
 
 
 def _wanted(geometries: Geometries, extent) -> np.ndarray:
@@ -295,14 +219,6 @@ def _wanted(geometries: Geometries, extent) -> np.ndarray:
 def _limit(displacement: np.ndarray, longest: float) -> np.ndarray:
     length = np.hypot(displacement[:, 0], displacement[:, 1])
     return displacement * np.minimum(1, longest / np.maximum(length, 1e-9))[:, None]
-
-
-def _mean(geometries: Geometries, values: np.ndarray) -> np.ndarray:
-    """Mean of values (N, 2) over each feature's coordinates, (F, 2); NaN without any."""
-    owner = geometries.feature_of_coordinate
-    count = np.bincount(owner, minlength=geometries.feature_count)
-    with np.errstate(invalid="ignore"):
-        return np.stack([np.bincount(owner, column, geometries.feature_count) / count for column in values.T], 1)
 
 
 def _warnings(geometries: Geometries, card: ModelCard) -> list[str]:

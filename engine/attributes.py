@@ -10,7 +10,7 @@ from osgeo import gdal, ogr
 from .gdal_messages import collected
 
 if TYPE_CHECKING:
-    from .align import Alignment
+    from .alignment import Alignment
 
 # name, OGR type, width, precision (for formats that store decimal text); the names are a public promise
 RESULT_FIELDS = (

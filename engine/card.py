@@ -14,7 +14,7 @@ from .errors import ModelError
 
 METADATA_KEY = "realign"
 TASKS = ("align", "register", "restyle", "colorize", "stereo")
-_LENGTHS = ("resolution", "max_displacement", "reach", "variance_factor", "min_confidence")
+_LENGTHS = ("resolution", "max_displacement", "reach", "variance_factor", "min_confidence", "min_presence")
 _COUNTS = ("tile_size", "tiles_overlap", "multiple")
 
 
@@ -46,6 +46,7 @@ class ModelCard:
         licence: of the weights.
         quality: measured figures, free in form.
         configuration: checksum of the training configuration.
+        min_presence: threshold below which the imagery does not show a feature; 0 if that was not measured.
     """
 
     name: str
@@ -70,6 +71,7 @@ class ModelCard:
     licence: str = ""
     quality: dict = field(default_factory=dict)
     configuration: str = ""
+    min_presence: float = 0.0
 
     def to_json(self) -> str:
         """The card as it is stored in the model file."""
@@ -119,5 +121,6 @@ class ModelCard:
             and self.multiple > 0
             and self.tiles_overlap >= 0
             and 0 <= self.min_confidence <= 1
+            and 0 <= self.min_presence <= 1
             and all(len(pair) == 2 and pair[0] <= pair[1] for pair in (self.scales, self.resolution_range))
         )

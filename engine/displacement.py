@@ -42,6 +42,10 @@ class DisplacementRaster:
         scales: of the chain, coarsest first.
         resolution: metres per pixel at scale 0.
         halo: pixels of surroundings in each block, as the network sees them.
+
+    Attributes:
+        first: displacements (N, 2), metres, at positions (N, 2) of the frame, by which everything is
+            moved before the first scale; None for nothing.
     """
 
     def __init__(
@@ -56,6 +60,7 @@ class DisplacementRaster:
                 f"The displacement raster {path} cannot be written ({error.strerror}); choose another folder."
             ) from error
         self.layers: dict[int, _Layer | None] = dict.fromkeys(scales)  # made when the first block has answered
+        self.first: Callable[[np.ndarray], np.ndarray] | None = None
 
     def record(self, scale: int, grid: Grid, field: np.ndarray, precision: np.ndarray) -> None:
         """Keep one block's answer; the middle of a block goes before the surroundings of another.
@@ -136,13 +141,12 @@ class DisplacementRaster:
         layer = self.layers[scale] = _Layer(_create(path, grid, 6, self.frame.wkt), grid, stride)
         return layer
 
-    @staticmethod
     def _compose(
-        layers: list[_Layer], grid: Grid, left: int, top: int, width: int, height: int, confidence, limit
+        self, layers: list[_Layer], grid: Grid, left: int, top: int, width: int, height: int, confidence, limit
     ) -> np.ndarray | None:
         """Follow every pixel of a tile through the scales; float (3, height, width), None if nothing is known there."""
         start = grid.to_map(centres(width, height) + np.array([left, top]))
-        here = start.copy()
+        here = start + self.first(start) if self.first else start.copy()
         known = np.ones(len(here), bool)
         for dataset, layer, stride in layers:
             values, there = _look_up(dataset, layer, here)

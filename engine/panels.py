@@ -12,7 +12,7 @@ from .pictures import AFTER, BEFORE, Outlines, overlay
 from .wkb import POINT
 
 if TYPE_CHECKING:
-    from .align import Alignment
+    from .alignment import Alignment
 
 _SIZE = (480, 360)  # pixels
 _SHARE = 0.45  # of a picture's side that its feature may take

@@ -20,11 +20,12 @@ from .pictures import AFTER, BEFORE, encode_png
 from .version import version
 
 if TYPE_CHECKING:
-    from .align import Alignment
+    from .alignment import Alignment
 
 _STATUS = {
     "aligned": "moved onto the imagery",
     "doubtful": "kept in place: the confidence is below the threshold",
+    "absent": "kept in place: the imagery does not show it",
     "outside": "kept in place: outside the imagery or the extent asked for",
     "invalid": "kept in place: it would have become invalid",
     "empty": "has no geometry",

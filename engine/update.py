@@ -23,7 +23,7 @@ class Update:
     Attributes:
         positions: float64 (N, 2), in the frame; those of features not ``moved`` are as before, bit for bit.
         moved: bool (F,), features of which any vertex has moved.
-        status: one per feature, ``aligned``, ``doubtful``, ``outside``, ``invalid`` or ``empty``.
+        status: one per feature, ``aligned``, ``doubtful``, ``absent``, ``outside``, ``invalid`` or ``empty``.
         confidence: float64 (F,), mean over the vertices that the model has seen; NaN without any.
     """
 
@@ -113,6 +113,29 @@ def update(
     moved = np.bincount(nodes.feature[change], minlength=len(features)) > 0
     feature_confidence = _means(confidence[nodes.seen], nodes.feature[nodes.seen], len(features))
     return Update(result, moved, status.tolist(), feature_confidence)
+
+
+def update_present(absent: np.ndarray, geometries: Geometries, *vertices_and_options) -> Update:
+    """Do as ``update``, but leave out features that the imagery does not show.
+
+    They keep their place with the status ``absent``; those that touch them move as if they were not
+    there: a wall shared with a house that is gone is no longer shared.
+
+    Args:
+        absent: bool (F,).
+        geometries: N coordinates in F features.
+        vertices_and_options: the further arguments of ``update``, arrays (N, ...) being those of all coordinates.
+    """
+    if not absent.any():
+        return update(geometries, *vertices_and_options)
+    rest = Geometries.from_wkb([None if gone else blob for blob, gone in zip(geometries.blobs, absent)])
+    stays = ~absent[geometries.feature_of_coordinate]
+    arguments = [value[stays] if isinstance(value, np.ndarray) else value for value in vertices_and_options]
+    found = update(rest, *arguments)
+    positions = np.array(vertices_and_options[0], np.float64)
+    positions[stays] = found.positions
+    status = ["absent" if gone else value for value, gone in zip(found.status, absent)]
+    return Update(positions, found.moved, status, found.confidence)
 
 
 class _Nodes:

@@ -19,7 +19,7 @@ from .vectors import VectorLayer
 from .wkb import turn_rings
 
 if TYPE_CHECKING:
-    from .align import Alignment
+    from .alignment import Alignment
 
 _CHECK_EVERY = 1000  # features between two looks at whether the user wants to stop
 
