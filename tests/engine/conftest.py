@@ -118,7 +118,11 @@ def make_card():
 
 @pytest.fixture
 def make_basemap(monkeypatch):
-    """See ``FakeBasemap``. Blocks are read and asked about in turn, so that the last window is the model's."""
+    """See ``FakeBasemap``.
+
+    Blocks are as small as the card says, and read and asked about in turn, so that the last window is the model's.
+    """
+    monkeypatch.setattr("realign.engine.chain.LARGEST", 0)
     monkeypatch.setattr("realign.engine.pipeline.AHEAD", 0)
     return FakeBasemap
 
