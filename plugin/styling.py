@@ -40,6 +40,7 @@ class Styler(QgsProcessingLayerPostProcessorInterface):
 
 
 def aligned_style(geometry_type) -> Path:
-    """The style for aligned features of a geometry type: green where moved, amber where doubtful, red where left."""
+    """The style for aligned features of a geometry type: green where moved, amber where doubtful, violet
+    where absent, red where left."""
     kind = QgsWkbTypes.geometryDisplayString(QgsWkbTypes.geometryType(geometry_type)).lower()
     return STYLES / f"aligned_{kind}.qml"

@@ -297,6 +297,7 @@ def test_layers_to_load_are_styled_and_in_place(buildings, imagery, tmp_path):
     assert layers["ARROWS"].renderer().type() == "singleSymbol"
     colours = {each.value(): each.symbol().color().name() for each in layers["OUTPUT"].renderer().categories()}
     assert colours["aligned"] == "#1a9850" and colours["doubtful"] == "#f59f00" and colours["outside"] == "#d7301f"
+    assert colours["absent"] == "#756bb1"
 
 
 def test_layer_is_not_touched(buildings, imagery):
