@@ -92,8 +92,8 @@ class AlignVectors(QgsProcessingAlgorithm):
             "fields say what happened:\n\n"
             "<b>ra_dx, ra_dy</b>: the mean move in metres, east and north\n"
             "<b>ra_conf</b>: the probability that the feature is now within a metre of the truth\n"
-            "<b>ra_status</b>: aligned, doubtful (kept: confidence too low), outside (kept: no imagery there), invalid "
-            "(kept: would have become invalid), empty (no geometry)\n\n"
+            "<b>ra_status</b>: aligned, doubtful (kept: confidence too low), absent (kept: the imagery does not show "
+            "it), outside (kept: no imagery there), invalid (kept: would have become invalid), empty (no geometry)\n\n"
             "Layer and imagery may have different CRSs. The shipped model knows buildings in imagery of about 0.3 m."
         )
 
@@ -126,7 +126,10 @@ class AlignVectors(QgsProcessingAlgorithm):
             QgsProcessingParameterNumber(
                 self.MAX_DISPLACEMENT, self.tr("Maximum displacement (metres)"), number, 10.0, False, 0.1, 200.0
             ),
-            self.tr("How far features may be off, in metres on the ground. More takes longer and errs more easily."),
+            self.tr(
+                "How far features may be off, in metres on the ground: up to 60 with the shipped model. More takes "
+                "longer and errs more easily."
+            ),
         )
         self._add(
             QgsProcessingParameterEnum(
