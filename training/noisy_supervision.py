@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -96,9 +97,14 @@ def run_experiment(
     judge(TRUTH, truth, training)
     for warm in (False, True) if options.warm else (False,):
         folder = out / ("rounds-warm" if warm else "rounds")
+        if warm:  # round 0 is the same in both
+            shutil.copytree(out / "rounds" / "round-0", folder / "round-0", dirs_exist_ok=True)
+            if not resume:
+                for number in range(1, options.rounds + 1):
+                    shutil.rmtree(folder / f"round-{number}", ignore_errors=True)
         rounds = RoundsOptions(options.rounds, warm=warm)
-        train_in_rounds(config, noisy, _noisy_free(held_out), folder, rounds, resume, say)
-        for number in range(options.rounds + 1):
+        train_in_rounds(config, noisy, _noisy_free(held_out), folder, rounds, resume or warm, say)
+        for number in range(int(warm), options.rounds + 1):
             place = folder / f"round-{number}"
             given = corrected(noisy, load_corrections(place / VECTORS, noisy)) if number else noisy
             title = f"vectors after round {number}" if number else "noisy vectors (round 0)"
