@@ -22,6 +22,9 @@ _PROVIDERS = {
 }
 # asked for by name only: it compiles for minutes at the first run
 _EXPLICIT = {"tensorrt": "TensorrtExecutionProvider"}
+# Blocks come in many shapes, and the default measures all algorithms anew for each of them.
+_SETTINGS = {"cuda": {"cudnn_conv_algo_search": "HEURISTIC"}}
+_BOUND = ("cuda",)  # devices that inputs are copied to before the run, and outputs from afterwards
 _WORTH_CUTTING = 0.8  # share of the file (its weights) that a part may have to be worth a session of its own
 DEVICES = ("auto", *_PROVIDERS, *_EXPLICIT, "numpy")
 _INSTALL = "install it with 'python3 -m pip install --no-deps onnxruntime'"
@@ -75,7 +78,11 @@ class Session:
         while True:
             try:
                 part = self._leading_to(outputs)
-                result = part.session.run(outputs, {name: inputs[name] for name in part.inputs if name in inputs})
+                needed = {name: inputs[name] for name in part.inputs if name in inputs}
+                if self.device in _BOUND:
+                    result = run_bound(self._runtime, part.session, outputs, needed, self.device, self._index)
+                else:
+                    result = part.session.run(outputs, needed)
                 break
             except Exception as error:  # the runtime's own errors share no base class
                 if not self._choices:
@@ -117,6 +124,7 @@ class Session:
                 continue
             if session.get_providers()[0] == wanted:
                 self._whole, self.device, self._providers, self._parts = _Part.of(session), device, providers, {}
+                self._index = int(providers[0][1].get("device_id", 0))
                 return
             if not self._fallback:
                 break
@@ -169,9 +177,34 @@ def open_session(path: Path, device: str = "auto") -> Session | NumpySession:
             )
         wanted = [name]
     providers = {**_PROVIDERS, **_EXPLICIT}
-    settings = {"device_id": index} if index else {}
-    choices = [(key, [(providers[key], settings if key != "cpu" else {})]) for key in wanted]
+    number = {"device_id": index} if index else {}
+    choices = [
+        (key, [(providers[key], {**_SETTINGS.get(key, {}), **(number if key != "cpu" else {})})]) for key in wanted
+    ]
     return Session(onnxruntime, path, choices, fallback=name == "auto")
+
+
+def run_bound(
+    runtime, session, outputs: list[str], inputs: dict[str, np.ndarray], memory: str, index: int
+) -> list[np.ndarray]:
+    """Run a session with its inputs and outputs bound to a device's own memory.
+
+    Args:
+        runtime: the package onnxruntime.
+        session: of it.
+        outputs: names.
+        inputs: by name.
+        memory: of which kind, as the runtime calls it: ``cuda`` or ``cpu``.
+        index: which of several devices.
+    """
+    binding = session.io_binding()
+    held = [runtime.OrtValue.ortvalue_from_numpy(value, memory, index) for value in inputs.values()]
+    for name, value in zip(inputs, held):
+        binding.bind_ortvalue_input(name, value)
+    for name in outputs:
+        binding.bind_output(name, memory, index)
+    session.run_with_iobinding(binding)
+    return binding.copy_outputs_to_cpu()
 
 
 def _options(runtime):

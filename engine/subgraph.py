@@ -1,7 +1,8 @@
 """The part of an ONNX graph that leads to some of its outputs.
 
-ONNX Runtime computes every node whatever outputs are fetched (its run option to the contrary has no
-effect as of 1.31), so the graph itself is cut. In plain Python, because the package `onnx` is not there in QGIS.
+ONNX Runtime computes every node whatever outputs are fetched (its run option to the contrary works in
+builds for training only, see its issue 16013), so the graph itself is cut. In plain Python, because the
+package `onnx` is not there in QGIS.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from realign.engine.errors import DeviceError, ModelError
-from realign.engine.session import DEVICES, open_session
+from realign.engine.session import DEVICES, open_session, run_bound
 
 
 class FakeRuntime:
@@ -45,6 +45,13 @@ class FakeRuntime:
         used = "CPUExecutionProvider" if name in self.falls_back else name
 
         class Opened:
+            def io_binding(self):
+                return Binding()
+
+            def run_with_iobinding(self, binding):
+                assert set(binding.places) == {("cuda", int(settings.get("device_id", 0)))}
+                binding.result = self.run(binding.outputs, binding.inputs)
+
             def get_providers(self):
                 return [used, "CPUExecutionProvider"]
 
@@ -63,6 +70,29 @@ class FakeRuntime:
                 return [inputs["image"] + 1]
 
         return Opened()
+
+    class OrtValue:
+        @staticmethod
+        def ortvalue_from_numpy(array, device, index):
+            return (array.copy(), (device, index))
+
+
+class Binding:
+    """Inputs and outputs of a run, and where they lie."""
+
+    def __init__(self):
+        self.inputs, self.outputs, self.places = {}, [], []
+
+    def bind_ortvalue_input(self, name, value):
+        self.inputs[name], place = value
+        self.places.append(place)
+
+    def bind_output(self, name, device, index):
+        self.outputs.append(name)
+        self.places.append((device, index))
+
+    def copy_outputs_to_cpu(self):
+        return self.result
 
 
 CUDA, CPU, DIRECTML = "CUDAExecutionProvider", "CPUExecutionProvider", "DmlExecutionProvider"
@@ -108,6 +138,29 @@ def test_a_listed_device_that_fails(runtime, tmp_path, how):
     assert "\n" not in str(error.value)
 
 
+def test_on_cuda_inputs_and_outputs_are_bound(runtime, tmp_path):
+    runtime([CUDA, CPU])
+    session = opened(tmp_path, "cuda:1")
+    image = np.arange(6, dtype=np.float32)
+    np.testing.assert_array_equal(session.run(["out"], {"image": image})[0], image + 1)
+
+
+def test_bound_runs_give_what_others_give(write_onnx):
+    """With the real runtime, the memory being the CPU's."""
+    import onnxruntime
+
+    session = onnxruntime.InferenceSession(str(write_onnx()), providers=["CPUExecutionProvider"])
+    names = ["precision", "displacement"]
+    inputs = {
+        name: np.random.default_rng(0).normal(size=(2, 3, 8, 16)).astype(np.float32) for name in ("image", "vectors")
+    }
+    expected = session.run(names, inputs)
+    for one, other in zip(run_bound(onnxruntime, session, names, inputs, "cpu", 0), expected):
+        np.testing.assert_array_equal(one, other)
+    alone = run_bound(onnxruntime, session, names[:1], inputs, "cpu", 0)
+    assert len(alone) == 1
+
+
 def test_a_device_that_gives_up_later(runtime, tmp_path):
     fake = runtime([CUDA, CPU])
     session = opened(tmp_path, "auto")
@@ -132,7 +185,8 @@ def test_unknown_devices(runtime, tmp_path, device):
 def test_the_second_of_several(runtime, tmp_path):
     fake = runtime([CUDA, CPU])
     assert opened(tmp_path, "cuda:1").device == "cuda"
-    assert fake.settings[0][1] == {"device_id": "1"}
+    assert fake.settings[0][1]["device_id"] == "1"
+    assert fake.settings[0][1]["cudnn_conv_algo_search"] == "HEURISTIC"  # else every new shape takes seconds
     opened(tmp_path, "cpu")
     assert fake.settings[1][1] == {}
 
