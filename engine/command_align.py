@@ -97,7 +97,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--device",
         default="auto",
         metavar="DEVICE",
-        help="auto, cpu, cuda, cuda:1, tensorrt, directml or coreml (default: %(default)s)",
+        help="auto, cpu, cuda, cuda:1, tensorrt, directml, coreml or numpy (default: %(default)s)",
     )
     how.add_argument("--quiet", action="store_true", help="no progress and no summary; errors and warnings only")
 
@@ -127,6 +127,8 @@ def run(arguments: argparse.Namespace, is_cancelled: Callable[[], bool]) -> None
             if path:
                 check_writable(path, arguments.overwrite, [split_specification(source)[0] for source in sources])
         model = load_model(model_path, arguments.device)
+        told = list(model.warnings)
+        _warn(told)  # before the work: whoever reads that it will be slow may still stop it
         geometries = layer.geometries()
         with Staging() as staging:
             try:
@@ -157,10 +159,14 @@ def run(arguments: argparse.Namespace, is_cancelled: Callable[[], bool]) -> None
                 warnings += write_arrows(layer, alignment, arrows, staging=staging)
             warnings += write_aligned(layer, alignment, destination, staging=staging, is_cancelled=is_cancelled)
             staging.commit()
-    for warning in dict.fromkeys(warnings):
-        print(f"Warning: {warning}", file=sys.stderr)
+    _warn([warning for warning in dict.fromkeys(warnings) if warning not in told])
     if not arguments.quiet:
         print(_summary(alignment))
+
+
+def _warn(warnings: list[str]) -> None:
+    for warning in warnings:
+        print(f"Warning: {warning}", file=sys.stderr)
 
 
 def _refuse_duplicates(arguments: argparse.Namespace) -> None:

@@ -47,7 +47,8 @@ class NumpySession:
             raise ModelError(self._refused(path.name, error)) from error
         except ValueError as error:
             raise ModelError(
-                f"{path.name} is no ONNX model or is damaged ({error}); choose another file or install it again."
+                f"{path.name} is no ONNX model or is damaged ({_plain(error)}); "
+                "choose another file or install it again."
             ) from error
         self._name, self._paths = path.name, {}
         self.metadata, self.input_shapes, self.output_names = graph.metadata, graph.inputs, graph.outputs
@@ -89,13 +90,18 @@ class NumpySession:
     @staticmethod
     def _refused(name: str, error: StepError) -> str:
         return (
-            f"Model {name} cannot be run by numpy (operator '{error.operator}': {error.reason}); "
+            f"Model {name} cannot be run by numpy (operator '{error.operator}': {_plain(error.reason)}); "
             "install the Python package onnxruntime or choose another model."
         )
 
     @staticmethod
     def _beyond(path: Path, what: str) -> str:
         return (
-            f"Model {path.name} needs {what}, which Realign does not know without ONNX Runtime; "
+            f"Model {path.name} needs {_plain(what)}, which Realign does not know without ONNX Runtime; "
             "install the Python package onnxruntime or choose another model."
         )
+
+
+def _plain(text: object) -> str:
+    """On one line, whatever bytes a damaged file holds in place of names."""
+    return "".join(character if character.isprintable() else "?" for character in str(text))[:200]

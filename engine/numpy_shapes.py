@@ -9,6 +9,8 @@ import math
 
 import numpy as np
 
+from .numpy_convolution import LARGEST
+
 _LARGEST = 1 << 28  # numbers in an array that a graph may make from a shape: a damaged one can ask for anything
 _TYPES = {1: np.float32, 2: np.uint8, 3: np.int8, 6: np.int32, 7: np.int64, 9: np.bool_, 11: np.float64}
 _TYPES[10] = np.float32  # half precision is no faster in numpy
@@ -147,6 +149,8 @@ def pad(
         before[axis], after[axis] = pads[index], pads[index + len(axes)]
     kept = tuple(slice(max(-low, 0), length - max(-high, 0)) for low, high, length in zip(before, after, x.shape))
     widths = list(zip(np.maximum(before, 0), np.maximum(after, 0)))
+    if max(before.max(), after.max()) > LARGEST:
+        raise ValueError("impossible pads")
     _lengths([length + low + high for length, (low, high) in zip(x.shape, widths)])
     more = {"constant_values": 0 if value is None else value.ravel()[0]} if mode == "constant" else {}
     return np.pad(x[kept], widths, mode=mode, **more)

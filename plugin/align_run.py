@@ -84,6 +84,7 @@ class AlignRun:
     ) -> None:
         self._algorithm, self._parameters, self._context = algorithm, parameters, context
         self._feedback, self._image = feedback, image
+        self._told: list[str] = []
 
     def __call__(self) -> dict:
         """Run, and return the results by output name; nothing if the user cancelled.
@@ -103,6 +104,9 @@ class AlignRun:
                 _model_path(algorithm, self._parameters, self._context),
                 algorithm.parameterAsEnumString(self._parameters, algorithm.DEVICE, self._context),
             )
+            self._told = list(model.warnings)  # now: whoever reads that it will be slow may still cancel
+            for warning in self._told:
+                feedback.pushWarning(warning)
             feedback.setProgressText(algorithm.tr("Reading the layer"))
             request = request_for(self._parameters[algorithm.INPUT])
             numbers, geometries = read_geometries(source, request, feedback.isCanceled)
@@ -202,7 +206,8 @@ class AlignRun:
         """Say what ran and what came out."""
         push, tr = self._feedback.pushInfo, self._algorithm.tr
         for warning in alignment.warnings:
-            self._feedback.pushWarning(warning)
+            if warning not in self._told:
+                self._feedback.pushWarning(warning)
         push(tr("Model: {}").format(alignment.model_name))
         push(tr("Device: {}").format(alignment.device))
         push(

@@ -194,8 +194,9 @@ class AlignVectors(QgsProcessingAlgorithm):
                 usesStaticStrings=True,
             ),
             self.tr(
-                "What computes: auto takes the fastest that works; a device asked for by name is used or refused. The "
-                "log says what really ran."
+                "What computes: auto takes the fastest that works; a device asked for by name is used or refused. "
+                "Devices other than numpy need the Python package onnxruntime; without it, auto takes numpy, which "
+                "is slower. The log says what really ran."
             ),
             advanced=True,
         )

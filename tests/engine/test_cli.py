@@ -179,6 +179,18 @@ def test_align_writes_everything(place):
         assert first.GetField("ra_status") == "aligned"
 
 
+def test_without_onnxruntime_numpy_runs_and_says_so_first(place, capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    assert cli.main(arguments(place, device="auto")) == 0
+    said = capsys.readouterr()
+    lines = said.err.splitlines()
+    assert [line for line in lines if line.startswith("Warning: ")] == lines[:1]
+    assert "so numpy runs the network, which takes about" in lines[0]
+    assert "on numpy" in said.out
+    moved = boxes(place / "out" / "aligned.gpkg") - boxes(place / "in" / "houses.gpkg")
+    np.testing.assert_allclose(moved[:, 0], SHIFT * 0.3 * (1 + 2 + 4 + 8 + 16), atol=0.02)
+
+
 def test_options_reach_the_engine(place, capsys):
     extent = (ORIGIN[0], ORIGIN[1] - 100, ORIGIN[0] + 40, ORIGIN[1])
     words = arguments(place, extent=extent, method="shift", symmetries=True, quiet=True, max_displacement=3)

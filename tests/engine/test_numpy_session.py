@@ -172,6 +172,9 @@ def test_an_operator_that_is_not_known(save):
     path = save([helper.make_node("Conv", ["x"], ["y"], domain="com.example")], ["y"])
     with pytest.raises(ModelError, match=r"the operator 'com\.example\.Conv', .*; install the Python package onnx"):
         NumpySession(path)
+    path = save([helper.make_node("Bad\nname", ["x"], ["y"])], ["y"])
+    with pytest.raises(ModelError, match=r"^Model made-up\.onnx needs the operator 'Bad\?name', which"):
+        NumpySession(path)
 
 
 def test_another_version_of_the_operators(save):
