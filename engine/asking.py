@@ -19,17 +19,17 @@ OUTPUTS = ("displacement", "precision")  # asked of the model
 
 
 class Ready(NamedTuple):
-    """What the network is given.
+    """What the network is given for the blocks of a batch that show something.
 
     Attributes:
-        image, vectors: float32 (3, H, W).
-        valid: bool (H, W), where there is imagery; None if everywhere.
+        image, vectors: float32 (B, 3, H, W).
+        valid: for each block of the batch bool (H, W), where there is imagery, or None if there is none.
         seconds: that it took to draw it.
     """
 
     image: np.ndarray
     vectors: np.ndarray
-    valid: np.ndarray | None
+    valid: list[np.ndarray | None]
     seconds: float
 
 
@@ -39,12 +39,12 @@ class Answer(NamedTuple):
     Attributes:
         field: float (2, h, w), pixels of the block's grid.
         precision: float (2, 2, h, w), 1/pixel².
-        valid: see ``Ready``.
+        valid: bool (H, W), where there is imagery.
     """
 
     field: np.ndarray
     precision: np.ndarray
-    valid: np.ndarray | None
+    valid: np.ndarray
 
 
 class Found(NamedTuple):
@@ -71,42 +71,38 @@ class Asked:
         side = chain.core * chain.model.card.resolution * 2**scale
         self.shapes = BoxIndex(chain.drawing.boxes_at(position), side)
 
-    def read(self, block: Block) -> tuple[np.ndarray, np.ndarray] | None:
-        """The imagery, uint8 (H, W, 3), and where there is some, bool (H, W); None if there is none."""
+    def read(self, batch: list[Block]) -> list[tuple[np.ndarray, np.ndarray]] | None:
+        """The imagery of each block, uint8 (H, W, 3), and where there is some, bool (H, W); None if all are blank."""
         started = time.perf_counter()
-        image, valid = self.chain.imagery.read(block.grid)
+        seen = [self.chain.imagery.read(block.grid) for block in batch]
         self.seconds["reading"] += time.perf_counter() - started
-        return (image, valid) if valid.any() else None
+        return seen if any(valid.any() for _, valid in seen) else None
 
-    def prepare(self, block: Block, seen: tuple[np.ndarray, np.ndarray]) -> Ready:
+    def prepare(self, batch: list[Block], seen: list[tuple[np.ndarray, np.ndarray]]) -> Ready:
         """Draw the vectors and normalise the imagery."""
         started = time.perf_counter()
-        image, valid = seen
-        grid = block.grid
-        part, coordinates = self.chain.drawing.part(self.shapes.touching(grid.box))
-        pixel = grid.to_pixel(self.position[coordinates])
-        vectors = part.draw(pixel, grid.width, grid.height, y_down=False)
-        image = self.chain.normalisation.apply(image, valid)
-        return Ready(image, vectors, None if valid.all() else valid, time.perf_counter() - started)
+        valid = [shown if shown.any() else None for _, shown in seen]
+        shown = [number for number, mask in enumerate(valid) if mask is not None]
+        image = _stacked([self.chain.normalisation.apply(*seen[number]) for number in shown])
+        vectors = _stacked([self._draw(batch[number]) for number in shown])
+        return Ready(image, vectors, valid, time.perf_counter() - started)
 
-    def predict(self, ready: Ready) -> Answer:
-        """Run the network."""
-        image, vectors, valid, seconds = ready
-        self.seconds["drawing"] += seconds
-        views = SYMMETRIES if self.chain.symmetries else SYMMETRIES[:1]
+    def predict(self, ready: Ready) -> list[Answer | None]:
+        """Run the network; one answer for each block of the batch, None for those that are blank."""
+        self.seconds["drawing"] += ready.seconds
         fields, precisions = [], []
-        for turns, mirrored in views:
+        for turns, mirrored in SYMMETRIES if self.chain.symmetries else SYMMETRIES[:1]:
             seen = self.model.run(
                 outputs=OUTPUTS,
-                image=view(image, turns, mirrored)[None],
-                vectors=view(vectors, turns, mirrored)[None],
+                image=view(ready.image, turns, mirrored),
+                vectors=view(ready.vectors, turns, mirrored),
             )
-            field, factor = seen["displacement"][0], seen["precision"][0]
-            matrix = precision_matrix(factor) / self.model.card.variance_factor
+            matrix = precision_matrix(seen["precision"]) / self.model.card.variance_factor
             turn = view_matrix(turns, mirrored)
-            fields.append(np.einsum("ji,jhw->ihw", turn, unview(field, turns, mirrored)))
-            precisions.append(np.einsum("ki,klhw,lj->ijhw", turn, unview(matrix, turns, mirrored), turn))
-        return Answer(np.mean(fields, 0), np.mean(precisions, 0), valid)
+            fields.append(np.einsum("ji,bjhw->bihw", turn, unview(seen["displacement"], turns, mirrored)))
+            precisions.append(np.einsum("ki,klbhw,lj->bijhw", turn, unview(matrix, turns, mirrored), turn))
+        answers = zip(np.mean(fields, 0), np.mean(precisions, 0))
+        return [None if valid is None else Answer(*next(answers), valid) for valid in ready.valid]
 
     def look_up(self, block: Block, answer: Answer) -> Found:
         """What the answer says at the block's members."""
@@ -120,14 +116,23 @@ class Asked:
         # the frame's y axis points up, the pixels' down; 1/pixel² to 1/metre²
         certainty = certainty * np.array([[1.0, -1.0], [-1.0, 1.0]]) / grid.resolution**2
         shown = np.ones(len(pixel), bool)
-        if valid is not None:
+        if not valid.all():
             shown = sample(valid[None].astype(np.float32), pixel)[:, 0] > 0.5
             moves[~shown] = 0
         return Found(moves, certainty, shown)
 
+    def _draw(self, block: Block) -> np.ndarray:
+        grid = block.grid
+        part, coordinates = self.chain.drawing.part(self.shapes.touching(grid.box))
+        return part.draw(grid.to_pixel(self.position[coordinates]), grid.width, grid.height, y_down=False)
+
 
 def precision_matrix(factor: np.ndarray) -> np.ndarray:
-    """(a, b, c) of L = [[eᵃ, 0], [b, eᶜ]] to L Lᵀ, float (2, 2, h, w)."""
-    a, b, c = np.clip(factor, -6, 6)
+    """(a, b, c) of L = [[eᵃ, 0], [b, eᶜ]], float (..., 3, h, w), to L Lᵀ, float (2, 2, ..., h, w)."""
+    a, b, c = np.clip(np.moveaxis(factor, -3, 0), -6, 6)
     first, last = np.exp(a), np.exp(c)
     return np.stack([np.stack([first * first, first * b]), np.stack([first * b, b * b + last * last])])
+
+
+def _stacked(rasters: list[np.ndarray]) -> np.ndarray:
+    return rasters[0][None] if len(rasters) == 1 else np.stack(rasters)

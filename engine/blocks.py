@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -90,6 +90,19 @@ def plan(
         weight = np.clip((inward + soft) / (2 * soft), 1e-6, 1).prod(1)
         box = (*here.min(0), *here.max(0))
         yield Block(Grid.around(box, resolution, halo, multiple), members, weight)
+
+
+def batches(blocks: Iterable[Block], most: int) -> Iterator[list[Block]]:
+    """Blocks that follow one another and are equal in shape, together as long as they have at most ``most`` pixels."""
+    batch: list[Block] = []
+    for block in blocks:
+        same = bool(batch) and (block.grid.width, block.grid.height) == (batch[0].grid.width, batch[0].grid.height)
+        if batch and not (same and (len(batch) + 1) * block.grid.size <= most):
+            yield batch
+            batch = []
+        batch.append(block)
+    if batch:
+        yield batch
 
 
 def _reaches(within: np.ndarray, step: int, side: float, soft: float) -> np.ndarray:

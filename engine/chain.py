@@ -8,15 +8,15 @@ that have all moved, and where the blocks' borders lie does not matter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
-from .asking import Asked
-from .blocks import Block, Lattice, plan
+from .asking import Answer, Asked
+from .blocks import Block, Lattice, batches, plan
 from .errors import Cancelled
 from .geometry import Geometries
 from .grid import Grid
@@ -28,9 +28,11 @@ from .rasterize import Drawing
 
 # Mean and deviation of the imagery are taken from pieces of their own: the answer must not depend on the blocks' size.
 STATISTICS_SCALE, STATISTICS_CORE, STATISTICS_HALO = 2, 128, 32
+_GPUS = ("cuda", "tensorrt", "directml", "coreml")  # where many small blocks take the time of one large one
 BLEND = 16  # pixels over which neighbouring blocks share their say
 # Side of a block with its halo, pixels: the larger, the less is computed twice. Our networks need some 0.3 kB a pixel.
 LARGEST = 1344
+BATCH = LARGEST**2  # pixels that a GPU is given at once
 
 
 @dataclass
@@ -124,8 +126,9 @@ class Chain:
             weight, seen = np.zeros(count), np.zeros(count)
             at = done
             asked = Asked(self, scale, position, estimate.seconds)
-            with closing(pipelined(self._checked(position, scale), asked.read, asked.prepare, asked.predict)) as found:
-                for block, answer in found:
+            batches = self._batches(position, scale)
+            with closing(pipelined(batches, asked.read, asked.prepare, asked.predict)) as found:
+                for block, answer in _each(found):
                     self.check_cancelled()
                     members, say = block.members, block.weight  # no member twice
                     if answer is not None:
@@ -154,19 +157,26 @@ class Chain:
         if not len(places):
             return
         resolution = card.resolution * 2**scale
+        # on a GPU shapes are rounded, so that many are alike: they can be batched, and are not tuned for one by one
+        multiple = card.multiple * (4 if self.model.device in _GPUS else 1)
         lattice = Lattice.over(places, resolution, self.core, BLEND)
-        for block in plan(places, lattice, resolution, card.tiles_overlap, BLEND, card.multiple):
+        for block in plan(places, lattice, resolution, card.tiles_overlap, BLEND, multiple):
             yield block._replace(members=self.active[block.members])
 
-    def _checked(self, position: np.ndarray, scale: int) -> Iterator[Block]:
-        for block in self._plan(position, scale):
+    def _batches(self, position: np.ndarray, scale: int) -> Iterator[list[Block]]:
+        for batch in batches(self._plan(position, scale), BATCH if self.model.device in _GPUS else 0):
             self.check_cancelled()
-            yield block
+            yield batch
 
     def check_cancelled(self) -> None:
         """Raise ``Cancelled`` if the user wants to stop."""
         if self.is_cancelled and self.is_cancelled():
             raise Cancelled("The run was cancelled; nothing was written.")
+
+
+def _each(found: Iterable[tuple[list[Block], list[Answer | None] | None]]) -> Iterator[tuple[Block, Answer | None]]:
+    for batch, answers in found:
+        yield from zip(batch, answers or [None] * len(batch))
 
 
 def choose_core(model: Model) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from realign.engine.blocks import Lattice, plan
+from realign.engine.blocks import Block, Lattice, batches, plan
+from realign.engine.grid import Grid
 
 CORE, HALO, BLEND, MULTIPLE, RESOLUTION = 192, 64, 16, 16, 0.6
 SIDE = CORE * RESOLUTION
@@ -110,3 +111,16 @@ def test_the_order_of_positions_does_not_matter():
     for one, other in zip(blocks_of(positions), blocks_of(positions[order])):
         assert one.grid == other.grid
         assert set(one.members) == set(order[other.members])
+
+
+def test_batches_are_equal_in_shape_and_not_too_large():
+    def block(width):
+        return Block(Grid(0, 0, 1, width, 10), np.zeros(0, int), np.zeros(0))
+
+    blocks = [block(width) for width in (10, 10, 10, 20, 10, 20, 20)]
+    found = list(batches(blocks, 250))
+    assert [[each.grid.width for each in batch] for batch in found] == [[10, 10], [10], [20], [10], [20], [20]]
+    assert [each for batch in found for each in batch] == blocks
+    assert [len(batch) for batch in batches(blocks, 400)] == [3, 1, 1, 2]
+    assert [len(batch) for batch in batches(blocks, 0)] == [1] * 7
+    assert list(batches([], 99)) == []

@@ -155,17 +155,17 @@ class Equivariant:
 
     def run(self, outputs, image, vectors):
         self.views.append((image, vectors))
-        _, _, height, width = image.shape
-        red = image[0, 0].reshape(height // 2, 2, width // 2, 2).mean((1, 3))
-        down, right = np.gradient(red)
-        gradient = np.stack([right, down])
-        matrix = np.eye(2)[:, :, None, None] + np.einsum("ihw,jhw->ijhw", gradient, gradient)
+        count, _, height, width = image.shape
+        red = image[:, 0].reshape(count, height // 2, 2, width // 2, 2).mean((2, 4))
+        down, right = np.gradient(red, axis=(1, 2))
+        gradient = np.stack([right, down], 1)
+        matrix = np.eye(2)[:, :, None, None, None] + np.einsum("bihw,bjhw->ijbhw", gradient, gradient)
         a = np.log(matrix[0, 0]) / 2
         b = matrix[0, 1] / np.exp(a)
         c = np.log(matrix[1, 1] - b**2) / 2
         return {
-            "displacement": gradient[None].astype(np.float32),
-            "precision": np.stack([a, b, c])[None].astype(np.float32),
+            "displacement": gradient.astype(np.float32),
+            "precision": np.stack([a, b, c], 1).astype(np.float32),
         }
 
 
@@ -202,6 +202,25 @@ def test_reading_ahead_changes_nothing(town, make_basemap, make_card, raw, monke
     for one, other in zip(overlapped.views, one_by_one.views):
         np.testing.assert_array_equal(one, other)
     assert estimate.seconds["reading"] > 0 and estimate.seconds["drawing"] > 0
+
+
+def test_on_a_gpu_equal_blocks_go_together(make_layer, make_basemap, make_card, raw):
+    """A street of equal houses, one of them where there is no imagery: one call for all, the answers their own."""
+    houses = [shapely.box(8 + 19.2 * number, 60, 15 + 19.2 * number, 66) for number in range(7)]
+    layer, basemap = (
+        make_layer(*houses),
+        make_basemap(waves, valid=lambda xy: (xy[:, 0] < 500_060) | (xy[:, 0] > 500_088)),
+    )
+    alone, together = Equivariant(make_card()), Equivariant(make_card())
+    expected = run(layer, basemap, alone, scales=(0,), core=64)
+    together.device = "cuda"
+    estimate = run(layer, basemap, together, scales=(0,), core=64)
+    assert {len(image) for image, _ in alone.views} == {1}
+    assert max(len(image) for image, _ in together.views) > 1 and len(together.views) < len(alone.views)
+    assert 0 < estimate.seen.sum() < len(estimate.seen)
+    # blocks are a little larger there, and a gradient at their edges one-sided
+    np.testing.assert_allclose(estimate.displacement, expected.displacement, atol=1e-5)
+    np.testing.assert_array_equal(estimate.seen, expected.seen)
 
 
 @pytest.mark.parametrize("cancel_at", [1, 30, 45])
