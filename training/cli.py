@@ -97,8 +97,8 @@ def align_chain(
     ] = 0,
 ) -> None:
     """Train the network that moves vectors onto imagery (Zampieri et al., 2018)."""
-    from .fitting import CHECKPOINT, runs_of
-    from .recipes.align_chain import configured, gather_sheets, train
+    from .fitting import CHECKPOINT
+    from .recipes.align_chain import configured, gather_sheets, parts_of, train
     from .rounds import RoundsOptions, train_in_rounds
     from .samples import draw_curves, draw_samples
 
@@ -117,9 +117,9 @@ def align_chain(
         train_in_rounds(config, training, validation, out, RoundsOptions(rounds), resume, _console.print)
     else:
         train(config, training, validation, out, resume)
-    for run in runs_of(out):
+    for run, part in parts_of(config, out).items():
         draw_curves(run / "metrics.csv", run / "curves.png")
-        draw_samples(run / CHECKPOINT, validation, config.sampling, run / "samples.png")
+        draw_samples(run / CHECKPOINT, validation, part.sampling, run / "samples.png")
         _console.print(f"Checkpoint: {run / CHECKPOINT}")
 
 

@@ -97,12 +97,12 @@ class RandomPatches(IterableDataset):
 
 
 class FixedPatches(Dataset):
-    """The same patches every time, ``per_scale`` for each scale, without augmentation."""
+    """The same patches every time, ``per_scale`` for each scale that is ever drawn, without augmentation."""
 
     def __init__(self, sampler: PatchSampler, per_scale: int, seed: int = 1) -> None:
-        scales = len(sampler.options.scale_probabilities)
+        scales = [scale for scale, share in enumerate(sampler.options.scale_probabilities) if share]
         rng = np.random.default_rng(seed)
-        self.patches = [sampler.draw(rng, scale, augment=False) for scale in range(scales) for _ in range(per_scale)]
+        self.patches = [sampler.draw(rng, scale, augment=False) for scale in scales for _ in range(per_scale)]
 
     def __len__(self) -> int:
         return len(self.patches)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from typer.testing import CliRunner
 
-from realign.engine.model import load_model
+from realign.engine.model import load_model, read_card
 from realign.training import cli
 from realign.training.fitting import progress
 from realign.training.places import SPLITS
@@ -48,6 +48,10 @@ def test_from_training_to_report(quick, aerial, tmp_path):
     )
     loaded = load_model(model, "cpu")
     assert loaded.card.licence == "CC-BY-4.0" and loaded.card.training_data == ["scenes"]
+    succeed("export", "align-chain", "--run", folder, "--output", tmp_path / "f.onnx", "--fast", "--features", "roads")
+    fast = read_card(tmp_path / "f.onnx")
+    assert (fast.name, fast.features, fast.scales) == ("align-roads-fast", "roads", (1, 4))
+    assert "centre lines" in fast.description
 
     table = tmp_path / "table"
     succeed(
@@ -59,6 +63,18 @@ def test_from_training_to_report(quick, aerial, tmp_path):
     assert "report.md" in succeed("report", "--run", folder).replace("\n", "")
     text = (folder / "report.md").read_text()
     assert "After step " in text and '"steps": 6' in text and "![samples](samples.png)" in text
+
+
+def test_variants_are_passed_on(tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        "realign.training.recipes.all_variants.train_variants",
+        lambda *words, **numbers: asked.append((words, numbers)) or [],
+    )
+    succeed("variants", "--out", tmp_path, "--minutes", "4", "--only", "direct", "--only", "double-unet-per-scale")
+    ((folder, data, preset, names, _), numbers) = asked[0]
+    assert (folder, data, preset, names) == (tmp_path, None, "quick", ["direct", "double-unet-per-scale"])
+    assert numbers == {"minutes": 4.0, "steps": None, "scenes": None, "threads": None, "seed": None}
 
 
 def test_packs_the_catalogue(aerial, tmp_path, monkeypatch):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -60,6 +61,8 @@ def test_every_variant_has_its_row(made):
     assert all(row.steps == (5 if row.name == "double-unet-per-scale" else 2) for row in rows.values())
     assert set(rows["double-unet-per-scale"].remaining) == set(rows["matching"].remaining) == set("01234")
     assert set(rows["direct"].remaining) == {"0"}
+    for scale, run in enumerate(runs_of(made[0] / "double-unet-per-scale")):
+        assert set(re.findall(r"remaining_\d", (run / "metrics.csv").read_text())) == {f"remaining_{scale}"}
 
 
 def test_what_is_finished_is_left_alone(made, sheets, monkeypatch):

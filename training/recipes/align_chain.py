@@ -134,12 +134,9 @@ def train(
     (folder / "config.json").write_text(json.dumps(asdict(config), indent=2) + "\n")
     if config.threads:
         torch.set_num_threads(config.threads)
-    parts = {folder: config}
-    if SYSTEMS[config.variant].per_scale:
-        parts = {folder / f"scale-{scale}": _for_scale(config, scale) for scale in range(SCALES)}
     sampler = build_sampler(training, config.sampling, config.mosaics, config.mosaic_size, config.seed)
     unaltered = build_sampler(validation, config.sampling, max(config.mosaics // 3, 1), config.mosaic_size, 1000)
-    for path, part in parts.items():
+    for path, part in parts_of(config, folder).items():
         last = fit(part, _drawing(sampler, part), _drawing(unaltered, part), path, resume, network)
     return last
 
@@ -172,6 +169,13 @@ def with_overrides(config: AlignChainConfig, **overrides) -> AlignChainConfig:
     return replace(config, **{name: value for name, value in overrides.items() if value is not None})
 
 
+def parts_of(config: AlignChainConfig, folder: str | Path) -> dict[Path, AlignChainConfig]:
+    """The trainings that a run consists of, by folder: itself, or one for each scale, finest first."""
+    if not SYSTEMS[config.variant].per_scale:
+        return {Path(folder): config}
+    return {Path(folder) / f"scale-{scale}": _for_scale(config, scale) for scale in range(SCALES)}
+
+
 def _for_scale(config: AlignChainConfig, scale: int) -> AlignChainConfig:
     """A fifth of the steps and of the time, and patches of one scale only."""
     alone = tuple(float(number == scale) for number in range(SCALES))
@@ -196,7 +200,7 @@ def gather_sheets(config: AlignChainConfig, data: Path | None, folder: Path, say
 
     Args:
         config: says how many scenes.
-        data: folder with ``catalogue.json``, or with ``train.npz`` and ``validation.npz``.
+        data: folder with ``catalogue.json``, or with ``train.npz`` and ``validation.npz``; perhaps with scenes.
         folder: where scenes (and packs) are kept, so that a resumed run need not make them again.
         say: called with one line at a time.
 
@@ -208,6 +212,8 @@ def gather_sheets(config: AlignChainConfig, data: Path | None, folder: Path, say
     folder.mkdir(parents=True, exist_ok=True)
     training, validation = (load_split(data, split, folder) for split in ("train", "validation")) if data else ([], [])
     store = folder / f"scenes-{config.scenes}-{config.scene_size:g}.npz"
+    if data and (data / store.name).exists():
+        store = data / store.name
     if not store.exists():
         say(f"Generating {config.scenes} scenes")
         save_pack(pack_scenes(range(config.scenes), config.scene_size, workers=os.cpu_count() or 1), store)
