@@ -101,3 +101,24 @@ def test_parity_notices_a_difference(exported):
 def test_configuration_in_canonical_form(tmp_path):
     (tmp_path / "config.json").write_text('{"b": 1,\n "a": 2}')
     assert read_configuration(tmp_path) == '{"a": 2, "b": 1}'
+
+
+def test_both_backends_are_checked(exported, monkeypatch):
+    """A network that only numpy gets wrong does not pass."""
+    _, card, path, _ = exported
+    opened, load = [], module.load_model
+
+    def watched(path, device, task):
+        model = load(path, device, task)
+        opened.append(model.device)
+        if model.device == "numpy":
+            run = model.run
+            model.run = lambda **inputs: {name: value + 0.1 for name, value in run(**inputs).items()}
+        return model
+
+    monkeypatch.setattr(module, "load_model", watched)
+    assert (
+        module.check_parity(module.Exported(exported[0], module.SYSTEMS["matching"].objective).eval(), path, card)
+        > 0.01
+    )
+    assert opened == ["cpu", "numpy"]
