@@ -25,6 +25,7 @@ from .presence import evidence, presence
 from .scales import choose_scales
 from .search import longest, remaining, search
 from .segmentation import segments
+from .stages import timed
 from .steadying import steadied
 from .update import update_present
 
@@ -147,35 +148,40 @@ def align(
 
             return watch
 
-        first, pixels = None, 0
+        first, pixels, stages = None, 0, {}
         if segments(card):
-            wide, pixels = search(chain, options.max_displacement, stage(0.02, 0.08, "Searching"))
-            first = wide.at(position)
+            with timed(stages, "searching"):
+                wide, pixels = search(chain, options.max_displacement, stage(0.02, 0.08, "Searching"))
+                first = wide.at(position)
             if raster:
                 raster.first = wide.at
-        estimate = chain.run(scales, first)
+        with timed(stages, "aligning"):
+            estimate = chain.run(scales, first)
+        stages.update(estimate.seconds)
         found = estimate.displacement
         if options.method == "vertex":
             found = steadied(position, found, estimate.precision, estimate.seen)
         found = _limit(found, options.max_displacement)
         absent = np.zeros(geometries.feature_count, bool)
         if card.min_presence > 0 and segments(card):
-            seen, more = evidence(chain, position + found, stage(0.88, 0.93, "Looking for absent features"))
+            with timed(stages, "presence"):
+                seen, more = evidence(chain, position + found, stage(0.88, 0.93, "Looking for absent features"))
             absent, pixels = presence(seen) < card.min_presence, pixels + more
         tell(0.93, "Moving features")
         threshold = card.min_confidence if options.min_confidence is None else options.min_confidence
-        result = update_present(
-            absent,
-            geometries,
-            position,
-            found,
-            estimate.precision,
-            confidence_of(estimate.precision),
-            estimate.seen,
-            options.method,
-            threshold,
-            frame.to_layer,
-        )
+        with timed(stages, "geometry"):
+            result = update_present(
+                absent,
+                geometries,
+                position,
+                found,
+                estimate.precision,
+                confidence_of(estimate.precision),
+                estimate.seen,
+                options.method,
+                threshold,
+                frame.to_layer,
+            )
         if raster:
             watch = stage(0.96, 1.0, "Writing the displacement raster")
             raster.finish(confidence_of, lambda moves: _limit(moves, options.max_displacement), watch)
@@ -205,6 +211,7 @@ def align(
         model.seconds - network_before,
         (estimate.pixels + pixels) / 1e6,
         [*model.warnings, *_warnings(geometries, card)],
+        stages,
     )
 
 

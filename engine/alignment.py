@@ -30,6 +30,8 @@ class Alignment:
         seconds: of the whole run; network_seconds: of it, inside the network.
         megapixels: that went through the network, all scales together.
         warnings: sentences for the user.
+        stages: seconds of ``searching``, ``aligning``, ``presence`` and ``geometry``, one after the other; and of
+            ``reading`` and ``drawing``, which go on while the network aligns.
     """
 
     geometries: Geometries
@@ -45,6 +47,7 @@ class Alignment:
     network_seconds: float
     megapixels: float
     warnings: list[str] = field(default_factory=list)
+    stages: dict[str, float] = field(default_factory=dict)
 
     def wkb(self) -> list[bytes | None]:
         """Geometry of each feature as WKB; untouched ones are the very bytes that came in."""

@@ -299,3 +299,10 @@ def test_confidence():
     np.testing.assert_array_equal(confidence_of(np.zeros((2, 2, 2))), 0)
     narrow = confidence_of(np.array([[[25.0, 0], [0, 0.25]], [[25.0, 0], [0, 25.0]], [[0.25, 0], [0, 0.25]]]))
     assert narrow[2] < narrow[0] < narrow[1]
+
+
+def test_says_how_long_its_stages_took(town, constant, utm):
+    result = constant(town, utm)
+    assert {"aligning", "reading", "drawing", "geometry"} <= set(result.stages)
+    assert all(seconds > 0 for seconds in result.stages.values())
+    assert result.stages["aligning"] + result.stages["geometry"] < result.seconds
