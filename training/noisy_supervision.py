@@ -13,7 +13,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
 from ..engine.errors import InputError, OutputError
+from ..engine.geometry import Geometries
 from ..engine.model import Model
 from .packing import Sheet, load_pack, pack_scenes, save_pack, sheet_of
 from .recipes.align_chain import AlignChainConfig, train, with_overrides
@@ -34,7 +37,7 @@ class NoisyOptions:
 
     Attributes:
         minutes: of each training; steps, if given, instead.
-        noise: largest displacement of the training vectors, metres.
+        noise: mean displacement of the training vectors of each image, metres.
         rounds: of correction.
         scenes: generated, to train on; held_out: to measure on; scene_size: their side, metres.
         levels: largest displacements that are measured, metres; seeds: fields for each.
@@ -78,7 +81,7 @@ def run_experiment(
     except OSError as error:
         raise OutputError(f"{out} cannot be made; choose a folder that you may write to.") from error
     training, held_out = _town(data, out, options, say)
-    noisy = [replace(sheet, geometries=displaced(sheet, options.noise, seed=97)) for sheet in training]
+    noisy = [spoilt(sheet, options.noise) for sheet in training]
     config = _config(options)
     grounds, off = " and ".join(held_out), distances(noisy, training).mean()
     say(f"{len(training)} images to train on, their vectors off by {off:.2f} m on average")
@@ -116,6 +119,14 @@ def run_experiment(
     return report
 
 
+def spoilt(sheet: Sheet, metres: float) -> Sheet:
+    """The sheet with its vectors under a random field of its own that moves them by so much on average."""
+    right = sheet.geometries
+    moves = displaced(sheet, 2 * metres, seed=97).coordinates - right.coordinates
+    factor = metres / (np.hypot(*moves.T).mean() * sheet.resolution)
+    return replace(sheet, geometries=Geometries.from_wkb(right.to_wkb(right.coordinates + factor * moves)))
+
+
 def markdown(report: dict) -> str:
     """The table of a report."""
     options, rows = report["options"], report["rows"]
@@ -123,8 +134,8 @@ def markdown(report: dict) -> str:
     head = ["trained on", "its vectors off by", *(f"{where}, {level} m" for where, level in columns)]
     lines = [
         f"Mean distance from the truth in metres, on {report['measured on']} kept out, after fields of the size "
-        f"given. Training vectors were displaced by fields of up to {options['noise']:g} m, one for each image. The "
-        "last column: how far from the truth the network brings the vectors that were given for training.",
+        f"given. Training vectors were displaced by {options['noise']:g} m on average, each image by its own field. "
+        "The last column: how far from the truth the network brings the vectors that were given for training.",
         "",
         "| " + " | ".join([*head, "brings training vectors to"]) + " |",
         "|---|" + "---:|" * (len(head)),

@@ -15,7 +15,9 @@ def noisy_supervision(
     out: Annotated[Path, typer.Option(help="Folder for the trainings, noisy.md and noisy.json.")] = Path("runs/noisy"),
     minutes_per_training: Annotated[float, typer.Option(help="Each training ends after this time.")] = 2.5,
     steps: Annotated[int | None, typer.Option(help="Steps of each training, instead of the time.")] = None,
-    noise: Annotated[float, typer.Option(help="Largest displacement of the training vectors, metres.")] = 3.0,
+    noise: Annotated[
+        float, typer.Option(help="Mean displacement of the training vectors of each image, metres.")
+    ] = 3.0,
     rounds: Annotated[int, typer.Option(help="Corrections, each followed by a training.")] = 2,
     scenes: Annotated[int, typer.Option(help="Generated scenes to train on.")] = 40,
     held_out: Annotated[int, typer.Option(help="Generated scenes to measure on.")] = 8,
