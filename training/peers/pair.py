@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from scipy import ndimage
@@ -10,6 +11,7 @@ from scipy import ndimage
 from ...engine.field import sample
 from ...engine.geometry import Geometries
 from ...engine.rasterize import Drawing
+from ..baselines import global_shift
 from ..measures import PIXEL
 from ..packing import sheet_of
 from ..places import Place, transformed
@@ -28,35 +30,52 @@ class Pair:
         resolution: metres per pixel.
         image: uint8 (H, W, 3); the mean colour where there is no data.
         mask: bool (H, W), where the image holds data.
-        fill: float32 (H, W) in 0..1, the insides of the vectors.
-        outline: float32 (H, W) in 0..1, their outlines, 2 px wide.
-        vertices: float (N, 2), of the vectors, in pixels of these pictures.
-        start: float (N, 2), the same vertices in pixels of the place's image.
+        vectors: in pixels of these pictures.
+        start: float (N, 2), positions of the vectors in pixels of the place's image.
         factor: float (2,), pixels of these pictures per pixel of the place's image, x then y.
+        ahead: float (2,), pixels of these pictures by which ``vectors`` have been shifted already.
     """
 
     resolution: float
     image: np.ndarray
     mask: np.ndarray
-    fill: np.ndarray
-    outline: np.ndarray
-    vertices: np.ndarray
+    vectors: Geometries
     start: np.ndarray
     factor: np.ndarray
+    ahead: np.ndarray
 
     @classmethod
     def of(cls, place: Place, displaced: Geometries, max_displacement: float) -> Pair:
-        """Draw the vectors (in pixels of the place's image) and cut the imagery to the same picture."""
+        """Lay the vectors (in pixels of the place's image) over the imagery, with a margin of so many metres."""
         sheet = sheet_of(place, PIXEL)
         factor = np.array(sheet.mask.shape[::-1]) / place.mask.shape[::-1]
         margin = int(np.ceil(max_displacement / sheet.resolution)) + 1
-        drawn = transformed(displaced, (margin, factor[0], 0, margin, 0, factor[1]))
+        vectors = transformed(displaced, (margin, factor[0], 0, margin, 0, factor[1]))
         mask = np.pad(sheet.mask, margin)
         image = np.pad(sheet.image, ((margin, margin), (margin, margin), (0, 0)))
         image[~mask] = sheet.image[sheet.mask].mean(0) if sheet.mask.any() else 0
-        channels = Drawing.of(drawn).draw(drawn.coordinates, mask.shape[1], mask.shape[0])
-        fill, outline = channels[0], channels[1]
-        return cls(sheet.resolution, image, mask, fill, outline, drawn.coordinates, displaced.coordinates, factor)
+        return cls(sheet.resolution, image, mask, vectors, displaced.coordinates, factor, np.zeros(2))
+
+    def shifted(self, max_displacement: float) -> Pair:
+        """Return the pair with its vectors where one global shift lays them (see `baselines.global_shift`)."""
+        shift = global_shift(self.image, self.mask, self.vectors, max_displacement / self.resolution)
+        vectors = transformed(self.vectors, (shift[0], 1, 0, shift[1], 0, 1))
+        return replace(self, vectors=vectors, ahead=self.ahead + shift)
+
+    @cached_property
+    def _channels(self) -> np.ndarray:
+        height, width = self.mask.shape
+        return Drawing.of(self.vectors).draw(self.vectors.coordinates, width, height)
+
+    @property
+    def fill(self) -> np.ndarray:
+        """float32 (H, W) in 0..1: the insides of the vectors."""
+        return self._channels[0]
+
+    @property
+    def vector_edges(self) -> np.ndarray:
+        """float32 (H, W) in 0..1: the outlines of the vectors, 2 px wide, as soft as the imagery's edges."""
+        return ndimage.gaussian_filter(self._channels[1], BLUR)
 
     @property
     def grey(self) -> np.ndarray:
@@ -74,22 +93,17 @@ class Pair:
         typical = length[inside].mean() if inside.any() else 1.0
         return np.where(inside, length / (length + typical + 1e-9), 0).astype(np.float32)
 
-    @property
-    def vector_edges(self) -> np.ndarray:
-        """float32 (H, W) in 0..1: the outlines, as soft as the imagery's edges."""
-        return ndimage.gaussian_filter(self.outline, BLUR)
-
     def moved(self, shifts: np.ndarray, max_displacement: float) -> np.ndarray:
-        """Return where the vertices go, float (N, 2) in pixels of the place's image.
+        """Return where positions go, float (N, 2) in pixels of the place's image; all stay if no image has data.
 
         Args:
-            shifts: (N, 2) or (2,), in pixels of these pictures, to add to the vertices.
-            max_displacement: metres; longer shifts are cut to this length.
+            shifts: (N, 2) or (2,), in pixels of these pictures, to add to the positions of ``vectors``.
+            max_displacement: metres; longer moves in all are cut to this length.
         """
-        shifts = np.broadcast_to(shifts, self.vertices.shape)
+        shifts = np.broadcast_to(self.ahead + shifts if self.mask.any() else 0.0, self.start.shape)
         length = np.hypot(*shifts.T) * self.resolution
         return self.start + shifts * np.minimum(1, max_displacement / np.maximum(length, 1e-9))[:, None] / self.factor
 
     def follow(self, flow: np.ndarray, max_displacement: float) -> np.ndarray:
-        """Return where the vertices go if each follows a flow (2, H, W) in pixels, x then y, from vectors to imagery."""
-        return self.moved(sample(flow, self.vertices), max_displacement)
+        """Return where positions go if each follows a flow (2, H, W) in pixels, from vectors to imagery."""
+        return self.moved(sample(flow, self.vectors.coordinates), max_displacement)
