@@ -5,11 +5,11 @@ PYTHON := .venv/bin/python
 export QT_QPA_PLATFORM ?= offscreen
 export PYTHONNOUSERSITE := 1
 
-.PHONY: help setup run-environment demo picture test lint bench package
+.PHONY: help setup run-environment demo picture test lint bench bench-alignment package
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 setup:  ## everything for development: QGIS, .venv, pinned packages
 	@tools/setup.sh develop
@@ -31,6 +31,10 @@ lint: setup  ## style, import rules, and the security checks of QGIS's plugin re
 
 bench: run-environment  ## seconds per megapixel and the network's share of them; results in build/bench
 	@$(PYTHON) benchmarks/align.py
+
+bench-alignment:  ## Realign next to other methods, a quarter of an hour; results in build/bench (more with OPTIONS=--help)
+	@tools/setup.sh bench
+	@$(PYTHON) benchmarks/alignment.py $(OPTIONS)
 
 package:  ## the plugin for QGIS's plugin repository: dist/realign-VERSION.zip
 	@/usr/bin/python3 tools/package.py

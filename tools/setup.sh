@@ -3,18 +3,19 @@
 #
 #   tools/setup.sh run        what the demonstration and the engine need
 #   tools/setup.sh develop    that, and what training, tests and checks need
+#   tools/setup.sh bench      what the engine needs, and the methods that `make bench-alignment` compares it with
 #
 # A second call returns at once, until the pins, pyproject.toml or this script change.
 set -euo pipefail
 
-what=${1:?run or develop}
+what=${1:?run, develop or bench}
 cd "$(dirname "$0")/.."
 root=$PWD
 export PYTHONNOUSERSITE=1 # packages in a home folder must not decide what gets installed
 
 stamp=$({ echo "$root" && cat requirements/*.txt pyproject.toml tools/setup.sh; } | sha256sum)
 is_done() { [ -e ".venv/.$1" ] && [ "$(cat ".venv/.$1")" = "$stamp" ]; }
-if is_done develop || is_done "$what"; then exit 0; fi
+if is_done "$what" || { [ "$what" = run ] && is_done develop; }; then exit 0; fi
 
 say() { printf '%s\n' "$*" >&2; }
 quietly() { # LOG COMMAND...: shows the output only when the command fails

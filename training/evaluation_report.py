@@ -34,9 +34,9 @@ def markdown(report: dict) -> str:
     for level, methods in means.items():
         for title, values in methods.items():
             distances = [f"{values[key]:.2f}" for key in ("mean", "median", "p90", "steady")]
-            shares = [_percent(share) for share in (*values["within_metres"], values["worse"])]
+            shares = [percent(share) for share in (*values["within_metres"], values["worse"])]
             rows.append([f"{level} m", title, *distances, *shares])
-    lines += _table(header, rows)
+    lines += table(header, rows)
     lines += [
         "",
         "*Steady mean*: after taking out each image's median residual, because truth is often off by a constant.",
@@ -44,11 +44,11 @@ def markdown(report: dict) -> str:
     ]
     lines += ["## Share of vertices within t pixels, means over places", ""]
     rows = [
-        [f"{level} m", title, *(_percent(share) for share in values["within_pixels"])]
+        [f"{level} m", title, *(percent(share) for share in values["within_pixels"])]
         for level, methods in means.items()
         for title, values in methods.items()
     ]
-    lines += _table(["fields up to", "method", *(f"{pixels} px" for pixels in WITHIN_PIXELS)], rows)
+    lines += table(["fields up to", "method", *(f"{pixels} px" for pixels in WITHIN_PIXELS)], rows)
     lines += ["", "## Places: mean distance", ""]
     titles = list(next(iter(means.values())))
     header = ["fields up to", "place", "vertices", *titles]
@@ -57,7 +57,7 @@ def markdown(report: dict) -> str:
     for level, by_place in places.items():
         for name, methods in by_place.items():
             start, end = methods[titles[0]]["mean"], methods[titles[-1]]
-            left = _percent(end["mean"] / start) if start else "–"
+            left = percent(end["mean"] / start) if start else "–"
             distances = [f"{methods[title]['mean']:.2f}" for title in titles]
             rows.append(
                 [
@@ -67,10 +67,10 @@ def markdown(report: dict) -> str:
                     *distances,
                     left,
                     f"{end['p90']:.2f}",
-                    _percent(end["worse"]),
+                    percent(end["worse"]),
                 ]
             )
-    lines += _table(header, rows)
+    lines += table(header, rows)
     return "\n".join(lines) + "\n"
 
 
@@ -90,11 +90,12 @@ def plot(report: dict, path: str | Path) -> None:
     figure.savefig(path, dpi=120)
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
+    """Return a share of 0..1 in percent."""
     return f"{100 * share:.0f} %"
 
 
-def _table(header: list[str], rows: list[list[str]]) -> list[str]:
-    """Markdown lines; the first two columns are text, the others numbers."""
-    rule = ["---", "---"] + ["---:"] * (len(header) - 2)
+def table(header: list[str], rows: list[list[str]], texts: int = 2) -> list[str]:
+    """Return the lines of a Markdown table; the first ``texts`` columns are text, the others numbers."""
+    rule = ["---"] * texts + ["---:"] * (len(header) - texts)
     return ["| " + " | ".join(row) + " |" for row in (header, rule, *rows)]
