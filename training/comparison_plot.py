@@ -19,10 +19,11 @@ _DASHES = ("-", "--", "-.", ":")
 def panels_of(report: dict, readme: bool = False) -> list[tuple[str, str]]:
     """Return the panels (group, level): all of them, or for the README real places, and wide images at 30 m."""
     means = report["means"]
-    if not readme:
-        return [(group, level) for group, by_level in means.items() if group != "wide" for level in by_level]
-    near = [("real", level) for level in means.get("real", {}) if level != "30"]
-    return near + ([("wide", "30")] if "30" in means.get("wide", {}) else [])
+    chosen = [("real", level) for level in means.get("real", {}) if level != "30"]
+    chosen += [("wide", "30")] if "30" in means.get("wide", {}) else []
+    if readme and chosen:
+        return chosen
+    return [(group, level) for group, by_level in means.items() if group != "wide" for level in by_level]
 
 
 def plot(report: dict, panels: Sequence[tuple[str, str]], path: str | Path) -> None:
