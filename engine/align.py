@@ -14,19 +14,19 @@ from .basemap import Basemap
 from .cache import small_cache
 from .card import ModelCard
 from .chain import BLEND, Chain
-from .confidence import confidence_of
+from .confidence import Confidence
 from .displacement import DisplacementRaster
 from .errors import InputError
+from .finding import find, limited
 from .frame import Frame
 from .geometry import Geometries
 from .imagery import Imagery
 from .model import Model
-from .presence import evidence, presence
 from .scales import choose_scales
-from .search import longest, remaining, search
+from .search import longest, remaining
 from .segmentation import segments
+from .smooth_field import SmoothField
 from .stages import timed
-from .steadying import steadied
 from .update import update_present
 
 METHODS = ("vertex", "rigid", "shift")
@@ -131,7 +131,7 @@ def align(
             model,
             options.block_size,
             options.symmetries,
-            lambda share, text: tell(0.08 + 0.8 * share, text),
+            lambda share, text: tell(0.08 + 0.76 * share, text),
             is_cancelled,
             raster.record if raster else None,
         )
@@ -144,51 +144,39 @@ def align(
         def stage(low: float, high: float, text: str) -> Callable[[float], None]:
             def watch(share: float) -> None:
                 chain.check_cancelled()
-                tell(low + (high - low) * share, text)
+                tell(0.02 + 0.88 * (low + (high - low) * share), text)
 
             return watch
 
-        first, pixels, stages = None, 0, {}
-        if segments(card):
-            with timed(stages, "searching"):
-                wide, pixels = search(chain, options.max_displacement, stage(0.02, 0.08, "Searching"))
-                first = wide.at(position)
+        def on_wide(wide: SmoothField) -> None:
             if raster:
                 raster.first = wide.at
-        with timed(stages, "aligning"):
-            estimate = chain.run(scales, first)
-        stages.update(estimate.seconds)
-        found = estimate.displacement
-        if options.method == "vertex":
-            found = steadied(position, found, estimate.precision, estimate.seen)
-        found = _limit(found, options.max_displacement)
-        absent = np.zeros(geometries.feature_count, bool)
-        if card.min_presence > 0 and segments(card):
-            with timed(stages, "presence"):
-                seen, more = evidence(chain, position + found, stage(0.88, 0.93, "Looking for absent features"))
-            absent, pixels = presence(seen) < card.min_presence, pixels + more
-        tell(0.93, "Moving features")
+
+        finding = find(chain, scales, options.max_displacement, options.method, on_wide=on_wide, stage=stage)
+        confidence, stages = Confidence(card, imagery.ground_resolution), finding.stages
+        tell(0.9, "Moving features")
         threshold = card.min_confidence if options.min_confidence is None else options.min_confidence
         with timed(stages, "geometry"):
             result = update_present(
-                absent,
+                finding.absent,
                 geometries,
                 position,
-                found,
-                estimate.precision,
-                confidence_of(estimate.precision),
-                estimate.seen,
+                finding.displacement,
+                finding.estimate.precision,
+                confidence.probability(finding.signs),
+                finding.estimate.seen,
                 options.method,
                 threshold,
                 frame.to_layer,
             )
         if raster:
-            watch = stage(0.96, 1.0, "Writing the displacement raster")
-            raster.finish(confidence_of, lambda moves: _limit(moves, options.max_displacement), watch)
+            watch = stage(1.06, 1.1, "Writing the displacement raster")
+            raster.finish(confidence.of_place, lambda moves: limited(moves, options.max_displacement), watch)
     finally:
         if raster:
             raster.discard()
 
+    error = np.where(finding.estimate.seen, confidence.error(finding.signs), np.nan)
     moved = result.moved
     touched = moved[geometries.feature_of_coordinate]
     coordinates = geometries.coordinates.copy()
@@ -209,9 +197,10 @@ def align(
         card.name,
         time.perf_counter() - started,
         model.seconds - network_before,
-        (estimate.pixels + pixels) / 1e6,
+        finding.pixels / 1e6,
         [*model.warnings, *_warnings(geometries, card)],
         stages,
+        feature_means(geometries, error[:, None])[:, 0],
     )
 
 
@@ -221,11 +210,6 @@ def _wanted(geometries: Geometries, extent) -> np.ndarray:
     boxes = geometries.boxes
     with np.errstate(invalid="ignore"):
         return ((boxes[:, 2:] >= extent[:2]) & (boxes[:, :2] <= extent[2:])).all(1)
-
-
-def _limit(displacement: np.ndarray, longest: float) -> np.ndarray:
-    length = np.hypot(displacement[:, 0], displacement[:, 1])
-    return displacement * np.minimum(1, longest / np.maximum(length, 1e-9))[:, None]
 
 
 def _warnings(geometries: Geometries, card: ModelCard) -> list[str]:

@@ -32,6 +32,8 @@ class Alignment:
         warnings: sentences for the user.
         stages: seconds of ``searching``, ``aligning``, ``presence`` and ``geometry``, one after the other; and of
             ``reading`` and ``drawing``, which go on while the network aligns.
+        error: float64 (F,), metres: how far from the truth a feature's vertices are expected to end if it
+            moves; NaN where the model was not asked.
     """
 
     geometries: Geometries
@@ -48,6 +50,7 @@ class Alignment:
     megapixels: float
     warnings: list[str] = field(default_factory=list)
     stages: dict[str, float] = field(default_factory=dict)
+    error: np.ndarray | None = None
 
     def wkb(self) -> list[bytes | None]:
         """Geometry of each feature as WKB; untouched ones are the very bytes that came in."""
@@ -65,8 +68,9 @@ class Alignment:
 
 
 def feature_means(geometries: Geometries, values: np.ndarray) -> np.ndarray:
-    """Mean of values (N, 2) over each feature's coordinates, (F, 2); NaN without any."""
-    owner = geometries.feature_of_coordinate
-    count = np.bincount(owner, minlength=geometries.feature_count)
+    """Mean of values (N, k) over each feature's coordinates, (F, k), but for NaN; NaN without any."""
+    owner, known = geometries.feature_of_coordinate, ~np.isnan(values).any(1)
+    owner, values, features = owner[known], values[known], geometries.feature_count
+    count = np.bincount(owner, minlength=features)
     with np.errstate(invalid="ignore"):
-        return np.stack([np.bincount(owner, column, geometries.feature_count) / count for column in values.T], 1)
+        return np.stack([np.bincount(owner, column, features) / count for column in values.T], 1)

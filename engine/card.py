@@ -47,6 +47,7 @@ class ModelCard:
         quality: measured figures, free in form.
         configuration: checksum of the training configuration.
         min_presence: threshold below which the imagery does not show a feature; 0 if that was not measured.
+        error_model: coefficients of `confidence.Confidence`; empty if they were not measured.
     """
 
     name: str
@@ -72,6 +73,7 @@ class ModelCard:
     quality: dict = field(default_factory=dict)
     configuration: str = ""
     min_presence: float = 0.0
+    error_model: dict[str, float] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """The card as it is stored in the model file."""
@@ -99,6 +101,7 @@ class ModelCard:
                 outputs={name: list(channels) for name, channels in card.outputs.items()},
                 resolution_range=tuple(float(value) for value in card.resolution_range),
                 scales=tuple(int(value) for value in card.scales),
+                error_model={str(name): float(value) for name, value in card.error_model.items()},
                 **{name: float(getattr(card, name)) for name in _LENGTHS},
                 **{name: int(getattr(card, name)) for name in _COUNTS},
             )
@@ -122,5 +125,7 @@ class ModelCard:
             and self.tiles_overlap >= 0
             and 0 <= self.min_confidence <= 1
             and 0 <= self.min_presence <= 1
+            and all(math.isfinite(value) for value in self.error_model.values())
+            and (not self.error_model or ("constant" in self.error_model and self.error_model.get("scatter", 0) > 0))
             and all(len(pair) == 2 and pair[0] <= pair[1] for pair in (self.scales, self.resolution_range))
         )

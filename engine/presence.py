@@ -25,6 +25,7 @@ SCALE = 1  # 0.6 m: sheds are seen, and it costs an eighth of the chain
 _TILE = 512  # pixels, side of the pieces that features are judged in
 _LARGEST = 2048  # pixels; wider features are taken to be there
 _SHIFTS = ((0, 0), (2, 0), (-2, 0), (0, 2), (0, -2))  # pixels
+_ASIDE = ((6, 0), (-6, 0), (0, 6), (0, -6))
 _ALONG = 1.0  # pixels between points along outlines and lines
 
 
@@ -34,14 +35,12 @@ class Evidence(NamedTuple):
     Attributes:
         fill: share of the inside that looks like a feature.
         outline: probability of an outline along the outline; equal to ``fill`` for lines.
-        covered: share of the inside that other features cover too.
-        pixels: that were looked at.
+        aside: probability of an outline where the outline would be if it lay a few metres aside.
     """
 
     fill: np.ndarray
     outline: np.ndarray
-    covered: np.ndarray
-    pixels: np.ndarray
+    aside: np.ndarray
 
 
 def evidence(
@@ -67,7 +66,7 @@ def evidence(
         reached = (near[:, 2:] > chain.imagery.box[:2]) & (near[:, :2] < chain.imagery.box[2:])
         chosen = np.flatnonzero(reached.all(1) & (size <= _LARGEST * side))
     count = geometries.feature_count
-    result = Evidence(*(np.full(count, np.nan) for _ in range(3)), np.zeros(count))
+    result = Evidence(*(np.full(count, np.nan) for _ in Evidence._fields))
     if not len(chosen):
         return result, 0
     whole = (*near[chosen, :2].min(0), *near[chosen, 2:].max(0))
@@ -88,8 +87,18 @@ def evidence(
 
 
 def presence(seen: Evidence) -> np.ndarray:
-    """How surely each feature is there, 0 to 1; NaN where nothing can be told."""
-    return seen.fill * (1 - seen.covered)
+    """How surely each feature is there, 0 to 1; NaN where nothing can be told.
+
+    The odds of an outline where it should be, over the root of those a few metres aside: blurred imagery and
+    crowded towns raise both.
+    """
+    odds = _odds(seen.outline) / np.sqrt(_odds(seen.aside))
+    return odds / (1 + odds)
+
+
+def _odds(probability: np.ndarray) -> np.ndarray:
+    clipped = np.clip(probability, 0.01, 0.99)
+    return clipped / (1 - clipped)
 
 
 def _look(
@@ -100,7 +109,6 @@ def _look(
     count = geometries.feature_count
     pixel = grid.to_pixel(positions)
     owner, index = covered_pixels(geometries, pixel, features, grid.width, grid.height)
-    depth = np.bincount(index, minlength=grid.width * grid.height)
     shown = valid.ravel()[index]
     area = np.bincount(owner, shown, count)
     points, of_point = _along(geometries, pixel, features)
@@ -108,21 +116,24 @@ def _look(
     points, of_point = points[inside], of_point[inside]
     shown_point = valid[points[:, 1].astype(int), points[:, 0].astype(int)]
     length = np.bincount(of_point, shown_point, count)
-    fills, outlines = [], []
+
+    def along(layer: np.ndarray, shift: tuple[int, int]) -> np.ndarray:
+        seen_there = sample(layer[None], points + np.array(shift))[:, 0]
+        return np.bincount(of_point, seen_there * shown_point, count) / length
+
     with np.errstate(invalid="ignore", divide="ignore"):
-        for right, down in _SHIFTS:
-            there = points + np.array([right, down])
-            moved = np.roll(seen[0], (-down, -right), (0, 1)).ravel()
-            inner = np.bincount(owner, moved[index] * shown, count) / area
-            edge, middle = (
-                np.bincount(of_point, sample(layer, there)[:, 0] * shown_point, count) / length
-                for layer in (seen[1:], seen[:1])
-            )
-            fills.append(np.where(area > 0, inner, middle))
-            outlines.append(np.where(area > 0, edge, middle))
-        covered = np.where(area > 0, np.bincount(owner, (depth[index] > 1) * shown, count) / area, 0.0)
-    # lines and polygons too small to hold a pixel are judged by what lies along them
-    return Evidence(np.max(fills, 0), np.max(outlines, 0), covered, np.where(area > 0, area, length))
+        middle = np.max([along(seen[0], shift) for shift in _SHIFTS], 0)
+        edge = np.max([along(seen[1], shift) for shift in _SHIFTS], 0)
+        aside = [np.mean([along(layer, shift) for shift in _ASIDE], 0) for layer in seen]
+        inner = [
+            np.bincount(owner, np.roll(seen[0], (-down, -right), (0, 1)).ravel()[index] * shown, count) / area
+            for right, down in _SHIFTS
+        ]
+    # lines, and polygons too small to hold a pixel, are judged by what lies along them
+    solid = area > 0
+    return Evidence(
+        np.where(solid, np.max(inner, 0), middle), np.where(solid, edge, middle), np.where(solid, aside[1], aside[0])
+    )
 
 
 def covered_pixels(

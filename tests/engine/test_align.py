@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 import shapely
 
-from realign.engine.align import AlignOptions, align, choose_scales, confidence_of
+from realign.engine.align import AlignOptions, align, choose_scales
 from realign.engine.basemap import Window
+from realign.engine.confidence import Confidence
 from realign.engine.errors import BasemapError, Cancelled, InputError, OutputError
 from realign.engine.geometry import Geometries
 
@@ -290,13 +291,14 @@ def test_scales(make_card, resolution, displacement, scales):
     assert card.reach * card.resolution * 2 ** scales[0] >= min(displacement, card.max_displacement) * 0.9
 
 
-def test_confidence():
-    """The share of a Gaussian within a metre, checked by drawing from it."""
+def test_confidence(make_card):
+    """Without an error model, the share of a Gaussian within a metre, checked by drawing from it."""
+    confidence_of = Confidence(make_card(), 0.3).of_place
     rng = np.random.default_rng(0)
     for deviation in (0.2, 0.7, 2.0):
         errors = np.hypot(*rng.normal(0, deviation, (2, 200_000)))
         assert confidence_of(np.eye(2)[None] / deviation**2)[0] == pytest.approx((errors < 1).mean(), abs=0.005)
-    np.testing.assert_array_equal(confidence_of(np.zeros((2, 2, 2))), 0)
+    np.testing.assert_allclose(confidence_of(np.zeros((2, 2, 2))), 0, atol=1e-6)
     narrow = confidence_of(np.array([[[25.0, 0], [0, 0.25]], [[25.0, 0], [0, 25.0]], [[0.25, 0], [0, 0.25]]]))
     assert narrow[2] < narrow[0] < narrow[1]
 
