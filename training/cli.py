@@ -95,8 +95,12 @@ def align_chain(
     rounds: Annotated[
         int, typer.Option(help="Correct the real vectors with what was learnt and train again, so often.")
     ] = 0,
+    begin_with: Annotated[
+        Path | None, typer.Option(help="Folder of another run, with whose weights this one begins.")
+    ] = None,
 ) -> None:
     """Train the network that moves vectors onto imagery (Zampieri et al., 2018)."""
+    from .export import load_sized
     from .fitting import CHECKPOINT
     from .recipes.align_chain import configured, gather_sheets, parts_of, train
     from .rounds import RoundsOptions, train_in_rounds
@@ -116,7 +120,8 @@ def align_chain(
     if rounds:
         train_in_rounds(config, training, validation, out, RoundsOptions(rounds), resume, _console.print)
     else:
-        train(config, training, validation, out, resume)
+        network = load_sized(begin_with / CHECKPOINT, config) if begin_with else None
+        train(config, training, validation, out, resume, network)
     for run, part in parts_of(config, out).items():
         draw_curves(run / "metrics.csv", run / "curves.png")
         draw_samples(run / CHECKPOINT, validation, part.sampling, run / "samples.png")

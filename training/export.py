@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from ..engine.card import METADATA_KEY, ModelCard
+from ..engine.errors import InputError
 from ..engine.model import load_model
 from .alignment_module import SCALES, AlignmentModule
 from .fitting import CHECKPOINT, runs_of
@@ -57,6 +58,20 @@ def load_trained(checkpoint: str | Path) -> tuple[nn.Module, System]:
 def load_network(checkpoint: str | Path) -> nn.Module:
     """The averaged network of a checkpoint of ``align-chain``, ready for inference."""
     return load_trained(checkpoint)[0]
+
+
+def load_sized(checkpoint: str | Path, config) -> nn.Module:
+    """The network of a checkpoint, for a training of this configuration to begin with.
+
+    Raises:
+        InputError: there is no such checkpoint, or its network is of another kind or size.
+    """
+    if not Path(checkpoint).exists():
+        raise InputError(f"There is no checkpoint {checkpoint}; give the folder of a run of align-chain.")
+    module = AlignmentModule.load_from_checkpoint(checkpoint, map_location="cpu", weights_only=False)
+    if (module.hparams.variant, module.hparams.network or {}) != (config.variant, config.network):
+        raise InputError(f"The network of {checkpoint} is not the one that is to be trained; begin with another run.")
+    return module.network
 
 
 def align_card(

@@ -8,8 +8,10 @@ from dataclasses import replace
 import pytest
 from typer.testing import CliRunner
 
+from realign.engine.errors import InputError
 from realign.engine.model import load_model, read_card
 from realign.training import cli
+from realign.training.export import load_network
 from realign.training.fitting import progress
 from realign.training.places import SPLITS
 from realign.training.recipes import align_chain
@@ -40,6 +42,14 @@ def test_from_training_to_report(quick, aerial, tmp_path):
 
     succeed("align-chain", "--preset", "smoke", "--out", folder, "--resume", "--steps", 6)
     assert progress(folder / "last.ckpt")[0] == 6
+
+    other = tmp_path / "other"
+    succeed("align-chain", "--preset", "smoke", "--out", other, "--steps", 1, "--begin-with", folder, "--seed", 5)
+    first, second = (load_network(part / "last.ckpt").image_unet.down[0][0][0].weight for part in (folder, other))
+    assert 0 < (first - second).abs().max() < 0.01  # one small step away
+    wrong = ["align-chain", "--preset", "smoke", "--out", str(other), "--begin-with", str(folder), "--variant", "bins"]
+    with pytest.raises(InputError, match="is not the one that is to be trained"):
+        run(cli.app, wrong, catch_exceptions=False)
 
     card = tmp_path / "card.json"
     card.write_text(json.dumps({"licence": "CC-BY-4.0", "training_data": ["scenes"]}))
