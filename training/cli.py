@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from ..engine.errors import RealignError
-from . import supervision_commands
+from . import judging_commands, supervision_commands
 
 app = typer.Typer(
     name="realign-train",
@@ -269,22 +269,9 @@ def evaluate_roads_command(
     _console.print(f"Table: {out / 'roads.md'}")
 
 
-@app.command("calibrate")
-def calibrate_command(
-    recipe: Annotated[Recipe, typer.Argument(help="Recipe that the model comes from.")],
-    data: Annotated[Path, typer.Option(help="Folder with catalogue.json and places.")],
-    model: Annotated[Path, typer.Option(help="Model file, whose card is changed.")],
-    places: Annotated[
-        list[str] | None, typer.Option(help="Split or place, several times; the validation places if not given.")
-    ] = None,
-) -> None:
-    """Fit a model's confidence to its errors, and its threshold, on places kept out of training."""
-    from .calibration import calibrate
-
-    typer.echo(f"Calibrating {model} of {recipe.value}")
-    calibrate(model, data, places or "validation", say=typer.echo)
-
-
+app.command("calibrate")(judging_commands.calibrate)
+app.command("reliability")(judging_commands.reliability)
+app.command("absences")(judging_commands.absences)
 app.command("noisy-supervision")(supervision_commands.noisy_supervision)
 app.command("finetune")(supervision_commands.finetune)
 

@@ -64,7 +64,7 @@ def test_follows_every_place_through_the_scales(make_layer, written):
     moved = result.coordinates - town.coordinates
     assert np.ptp(moved, axis=0).min() > 1
     # the raster's pixels are 0.6 m wide, and the field changes by up to a tenth of a metre per metre
-    np.testing.assert_allclose(values[:, :2], moved, atol=0.1)
+    np.testing.assert_allclose(values[:, :2], moved, atol=0.15)  # vertices are steadied, places are not
     assert np.abs(values[:, :2] - moved).mean() < 0.03
 
 
