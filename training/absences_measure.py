@@ -13,7 +13,7 @@ from ..engine.align import AlignOptions
 from ..engine.model import load_model
 from .absences import recognised
 from .calibration import displaced_with_absent
-from .evaluation_report import _table
+from .evaluation_report import table
 from .observations import gather, mean_distances, place_name
 from .reliability import FIRST_SCENE, SCENE_SIZE
 from .sheet_basemap import align_sheet, to_pixels
@@ -117,6 +117,6 @@ def _markdown(report: dict, level: float, threshold: float) -> str:
         "",
         f"    {report['command']}",
         "",
-        *_table(header, rows),
+        *table(header, rows, 1),
     ]
     return "\n".join(lines) + "\n"

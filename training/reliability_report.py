@@ -7,7 +7,7 @@ from pathlib import Path
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from .evaluation_report import _table
+from .evaluation_report import table
 
 _COVERAGE_STEP = 5  # percent between the points of the coverage curves
 
@@ -45,10 +45,10 @@ def markdown(report: dict) -> str:
                 absent,
             ]
         )
-    lines += _table(header, rows)
+    lines += table(header, rows, 1)
     lines += ["", "## Expected and measured error, all features in tenths by rising expectation", ""]
-    rows = [[str(i + 1), "", f"{e:.2f}", f"{m:.2f}"] for i, (e, m) in enumerate(report["groups"]["all"]["curve"])]
-    lines += _table(["tenth", "", "expected", "measured"], rows)
+    rows = [[str(i + 1), f"{e:.2f}", f"{m:.2f}"] for i, (e, m) in enumerate(report["groups"]["all"]["curve"])]
+    lines += table(["tenth", "expected", "measured"], rows, 1)
     return "\n".join(lines) + "\n"
 
 
