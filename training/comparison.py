@@ -32,7 +32,8 @@ def compare(
         say: takes one line of progress at a time.
 
     Returns:
-        ``machine``; ``levels``; ``places``: name → images, vertices, megapixels, sizes in metres, group;
+        ``machine``; ``levels``; ``places``: name → group, images, vertices, megapixels,
+        sizes in metres, whether an image is wide;
         ``contenders``: key → title, seconds per megapixel, peak memory and the like; ``notes``: sentences
         on what is missing; ``means``: group → level → key → `measures.summarise` averaged over places, with
         ``worst_place`` and ``worst_mean``, for the contenders that ran on all cases of the group and level,
@@ -119,13 +120,15 @@ class _Clock:
 
 def _places(cases: Sequence[Case]) -> dict[str, dict]:
     places: dict[str, dict] = {}
-    for place in {id(case.place): case.place for case in cases}.values():
-        group = next(case.group for case in cases if case.place is place)
-        row = places.setdefault(place.name, {"group": group, "images": 0, "vertices": 0, "megapixels": 0, "sizes": []})
+    for case in {id(case.place): case for case in cases}.values():
+        place, group = case.place, case.group
+        empty = {"group": group, "images": 0, "vertices": 0, "megapixels": 0, "sizes": [], "is_wide": False}
+        row = places.setdefault(place.name, empty)
         height, width = (round(side * place.resolution) for side in place.mask.shape)
         row["images"] += 1
         row["vertices"] += int(counted(place).sum())
-        row["megapixels"] += next(case.megapixels for case in cases if case.place is place)
+        row["megapixels"] += case.megapixels
+        row["is_wide"] |= case.is_wide
         row["sizes"].append([width, height])
     return places
 

@@ -38,26 +38,33 @@ def markdown(report: dict) -> str:
 
 
 def readme_block(report: dict) -> str:
-    """Return the few figures that the README shows: mean errors by level, and the rest at 6 m."""
-    real, wide, rows = report["means"].get("real", {}), report["means"].get("wide", {}), []
-    levels = [level for level in report["levels"] if level != "30"]
-    six = real.get(_SIX, {})
+    """Return the few figures that the README shows: mean errors by level, the rest at 6 m, 30 m on wide images."""
+    real, far, rows = report["means"].get("real", {}), report["means"].get("wide", {}).get("30", {}), []
+    levels = [level for level in real if level != "30"]
     for key, costs in report["contenders"].items():
-        found = six.get(key)
-        means = [_metres(real[level][key]["mean"]) if key in real.get(level, {}) else "–" for level in levels]
-        at_six = ["–"] * 5
-        if found:
-            at_six = [_metres(found[name]) for name in ("median", "p90", "steady")]
-            at_six += [percent(found["within_pixels"][_FOUR_PIXELS]), percent(found["worse"])]
-        far = wide.get("30", {}).get(key)
-        rows.append([costs["title"], *means, *at_six, _metres(far["mean"]) if far else "–", *_cost(costs)])
-    header = ["method", *(f"mean, {level} m" for level in levels), "median", "90th percentile", "steady mean"]
-    header += ["within 1.2 m", "features further off", "mean, 30 m", "s/Mpx", "MiB"]
+        row = [costs["title"], *(_metres(real[level].get(key), "mean") for level in levels)]
+        if _SIX in real:
+            found = real[_SIX].get(key)
+            row += [_metres(found, name) for name in ("median", "p90", "steady")]
+            row += (
+                [percent(found["within_pixels"][_FOUR_PIXELS]), f"{100 * found['worse']:.1f} %"] if found else ["–"] * 2
+            )
+        if far:
+            row.append(_metres(far.get(key), "mean"))
+        rows.append([*row, *_cost(costs)])
+    header, captions = ["method", *(f"mean, {level} m" for level in levels)], []
+    if levels:
+        captions.append(f"means over {_names(report, 'real')}")
+    if _SIX in real:
+        header += ["median", "90th percentile", "steady mean", "within 1.2 m", "features further off"]
+        captions.append(f"from the median to features further off at {_SIX} m")
+    if far:
+        header.append("mean, 30 m")
+        captions.append(f"30 m on images at least {WIDE:g} m wide ({_names(report, 'wide')})")
     lines = [
-        *table(header, rows, texts=1),
+        *table([*header, "s/Mpx", "MiB"], rows, texts=1),
         "",
-        f"Metres from the truth, means over {_names(report, 'real')}; median to features further off at {_SIX} m; "
-        f"30 m on {_names(report, 'generated')}. {_machine(report)} Made by",
+        f"Metres from the truth; {'; '.join([*captions, _machine(report)])} Made by",
         "",
         f"    {report['command']}",
     ]
@@ -68,7 +75,7 @@ def _preface(report: dict) -> list[str]:
     lines = [
         f"Vectors that fit their image are moved by random fields (at most {', '.join(report['levels'])} m), and every "
         "method gets the same moved vectors. Distances are from the truth, in metres on the ground; "
-        f"1 px is {PIXEL} m. {_machine(report)} Made by",
+        f"1 px is {PIXEL} m; {_machine(report)} Made by",
         "",
         f"    {report['command']}",
     ]
@@ -81,10 +88,10 @@ def _means_table(by_level: dict, contenders: dict) -> list[str]:
     rows = []
     for level, by_key in by_level.items():
         for key, values in by_key.items():
-            distances = [_metres(values[name]) for name in ("mean", "median", "p90", "steady")]
+            distances = [_metres(values, name) for name in ("mean", "median", "p90", "steady")]
             shares = [percent(values["within_pixels"][WITHIN_PIXELS.index(pixels)]) for pixels in (1, 2, 4, 8)]
             further = [f"{100 * values[name]:.1f} %" for name in ("worse", "much_worse")]
-            worst = f"{_metres(values['worst_mean'])} ({values['worst_place']})"
+            worst = f"{_metres(values, 'worst_mean')} ({values['worst_place']})"
             rows.append([f"{level} m", contenders[key]["title"], *distances, *shares, *further, worst])
     header = ["fields up to", "method", "mean", "median", "90th percentile", "steady mean"]
     header += [f"within {pixels} px" for pixels in (1, 2, 4, 8)]
@@ -104,7 +111,7 @@ def _place_table(report: dict) -> list[str]:
     keys, rows = list(report["contenders"]), []
     for level, places in report["by_place"].items():
         for name, found in places.items():
-            means = [_metres(found[key]["mean"]) if key in found else "–" for key in keys]
+            means = [_metres(found.get(key), "mean") for key in keys]
             rows.append([f"{level} m", name, str(report["places"][name]["vertices"]), *means])
     return table(["fields up to", "place", "vertices", *(report["contenders"][key]["title"] for key in keys)], rows)
 
@@ -115,13 +122,15 @@ def _cost(costs: dict) -> list[str]:
 
 
 def _names(report: dict, group: str) -> str:
-    names = [name for name, place in report["places"].items() if place["group"] == group]
-    return f"{len(names)} {'real places' if group == 'real' else 'generated towns'} ({', '.join(names)})"
+    places = report["places"].items()
+    return ", ".join(
+        name for name, place in places if (place["is_wide"] if group == "wide" else place["group"] == group)
+    )
 
 
 def _machine(report: dict) -> str:
-    return f"Measured on {report['machine']['cores']} cores ({report['machine']['machine']})."
+    return f"measured on {report['machine']['cores']} cores ({report['machine']['machine']})."
 
 
-def _metres(value: float) -> str:
-    return f"{value:.2f}"
+def _metres(summary: dict | None, name: str) -> str:
+    return "–" if summary is None else f"{summary[name]:.2f}"

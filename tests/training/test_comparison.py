@@ -192,7 +192,8 @@ def test_tables_and_curves(cases, tmp_path):
     assert "    make bench\n" in text
     block = readme_block(report)
     row = next(line for line in block.splitlines() if line.startswith("| ours |"))
-    assert row.startswith("| ours | 0.90 | 0.90 | 0.90 | 0.00 | 100 % | 0 % | 4.50 | ")
+    assert row.startswith("| ours | 0.90 | 0.90 | 0.90 | 0.00 | 100 % | 0.0 % | 4.50 | ")
+    assert "means over toy; " in block and "at least 400 m wide (town)" in block
     assert panels_of(report) == [("real", "6"), ("real", "30"), ("generated", "6"), ("generated", "30")]
     assert panels_of(report, readme=True) == [("real", "6"), ("wide", "30")]
     plot(report, panels_of(report), tmp_path / "curves.png")
