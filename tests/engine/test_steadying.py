@@ -11,7 +11,8 @@ SURE = 1e4  # 1/m²
 def lattice(side=60.0, step=4.0):
     """Positions in a square around a far origin, as UTM coordinates have it."""
     steps = np.arange(0, side, step)
-    return np.stack(np.meshgrid(steps, steps), -1).reshape(-1, 2) + [500000.0, 5200000.0]
+    origin = np.array([500000.0, 5200000.0])
+    return origin + np.stack(np.meshgrid(steps, steps), -1).reshape(-1, 2)
 
 
 def same(position, value=1.0):
