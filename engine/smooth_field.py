@@ -41,24 +41,43 @@ class SmoothField:
 
     def at(self, positions: np.ndarray) -> np.ndarray:
         """Displacement (N, 2), metres, at positions (N, 2); zero where no node is known near."""
-        moves, total = np.zeros((len(positions), 2)), np.zeros(len(positions))
+        moves = np.zeros((len(positions), 2))
         finite = np.flatnonzero(np.isfinite(positions).all(1))
+        if not len(finite):
+            return moves
         place = positions[finite] / self.spacing
         low = np.floor(place).astype(np.int64)
-        part = place - low
-        for x in (0, 1):
-            for y in (0, 1):
-                weight = (part[:, 0] if x else 1 - part[:, 0]) * (part[:, 1] if y else 1 - part[:, 1])
-                node = low + np.array([x, y])
-                keys, tile = np.unique(node // self.side, axis=0, return_inverse=True)
-                tile, within = tile.reshape(-1), node % self.side
-                for number, key in enumerate(keys):
-                    whole = self._tiles.get((int(key[0]), int(key[1])))
-                    if whole is None:
-                        continue
-                    here = np.flatnonzero(tile == number)
-                    value = whole[:, within[here, 1], within[here, 0]].T
-                    known = np.isfinite(value[:, 0])
-                    moves[finite[here[known]]] += value[known] * weight[here[known], None]
-                    total[finite[here[known]]] += weight[here[known]]
-        return moves / np.maximum(total, 1e-12)[:, None]
+        part, tile = place - low, low // self.side
+        within, found = low - tile * self.side, np.zeros((len(finite), 2))
+        order = np.lexsort(tile.T)
+        for here in np.split(order, np.flatnonzero(np.diff(tile[order], axis=0).any(1)) + 1):
+            nodes = self._with_neighbours(*tile[here[0]])
+            if nodes is not None:
+                found[here] = _between(nodes, within[here], part[here])
+        moves[finite] = found
+        return moves
+
+    def _with_neighbours(self, x: int, y: int) -> np.ndarray | None:
+        """A tile with the first nodes of those right and above, (2, side + 1, side + 1); None if all are unknown."""
+        result, side = None, self.side
+        for right, up in ((0, 0), (1, 0), (0, 1), (1, 1)):
+            tile = self._tiles.get((int(x) + right, int(y) + up))
+            if tile is not None:
+                if result is None:
+                    result = np.full((2, side + 1, side + 1), np.nan, np.float32)
+                rows, columns = (np.s_[side:] if step else np.s_[:side] for step in (up, right))
+                result[:, rows, columns] = tile[:, : 1 if up else side, : 1 if right else side]
+        return result
+
+
+def _between(nodes: np.ndarray, low: np.ndarray, part: np.ndarray) -> np.ndarray:
+    """Mean (N, 2) of the four nodes around places that are known, weighted as in bilinear interpolation."""
+    moves, total = np.zeros((len(low), 2)), np.zeros(len(low))
+    for x in (0, 1):
+        for y in (0, 1):
+            weight = np.abs(1 - x - part[:, 0]) * np.abs(1 - y - part[:, 1])
+            value = nodes[:, low[:, 1] + y, low[:, 0] + x]
+            weight[np.isnan(value[0])] = 0
+            moves += (np.nan_to_num(value) * weight).T
+            total += weight
+    return moves / np.maximum(total, 1e-12)[:, None]
