@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 _TILE = 1 << 19  # numbers in a tile's operand: 2 MiB, about a core's second-level cache
-LARGEST = 1024  # pixels of a pad or kernel; a damaged file can ask for any number
+LARGEST = 256  # pixels of a pad or kernel; a damaged file can ask for any number
 
 
 class Convolution:

@@ -15,6 +15,7 @@ from .onnx_reader import Node, OnnxGraph
 
 # what damaged or unfitting numbers raise inside an operator
 TROUBLE = (ValueError, TypeError, IndexError, KeyError, AttributeError, ArithmeticError, MemoryError)
+_CONSTANT = 1 << 20  # numbers in a constant made from a few others; a damaged file can ask for any number
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,11 @@ def prepare(graph: OnnxGraph) -> tuple[list[Step], dict[str, np.ndarray]]:
         known.update(node.outputs)
         step = Step(node, partial(OPERATORS[node.operator], node.attributes), node.inputs, node.outputs)
         if all(name in constants or not name for name in node.inputs):
-            constants.update(call(step, constants))
+            found = call(step, constants)
+            room = max([_CONSTANT, *(4 * constants[name].size for name in node.inputs if name)])
+            if node.operator != "Constant" and max(value.size for value in found.values()) > room:
+                raise ValueError(f"the operator '{node.operator}' makes a constant out of all proportion")
+            constants.update(found)
         else:
             steps.append(step)
     if missing := set(graph.outputs) - known:

@@ -12,6 +12,8 @@ import numpy as np
 
 from .numpy_convolution import LARGEST
 
+_MAGNIFICATION = 64  # along one axis; a damaged file can ask for any number
+
 
 def max_pool(attributes: dict, x: np.ndarray) -> np.ndarray:
     """Largest value of each window: B x C x H x W to B x C x H' x W'."""
@@ -101,7 +103,7 @@ def resize(attributes: dict, x: np.ndarray, roi=None, scales=None, sizes=None) -
     mode = attributes.get("mode", "nearest")
     if mode not in ("nearest", "linear") or attributes.get("antialias"):
         raise ValueError(f"resizing in the mode '{mode}' is not known")
-    if len(lengths) != len(axes) or min(factors) <= 0:
+    if len(lengths) != len(axes) or not 0 < min(factors) <= max(factors) <= _MAGNIFICATION:
         raise ValueError("impossible scales")
     if math.prod(lengths) > 1 << 28:
         raise ValueError("too large")

@@ -11,7 +11,7 @@ import numpy as np
 
 from .numpy_convolution import LARGEST
 
-_LARGEST = 1 << 28  # numbers in an array that a graph may make from a shape: a damaged one can ask for anything
+_LARGEST = 1 << 27  # numbers in an array that a graph may make from a shape: a damaged one can ask for anything
 _TYPES = {1: np.float32, 2: np.uint8, 3: np.int8, 6: np.int32, 7: np.int64, 9: np.bool_, 11: np.float64}
 _TYPES[10] = np.float32  # half precision is no faster in numpy
 _PAD_MODES = ("constant", "reflect", "edge", "wrap")

@@ -221,6 +221,17 @@ def test_no_memory(save, monkeypatch):
         NumpySession(path).run(["y"], {"x": np.ones((1, 1, 1, 1), np.float32)})
 
 
+def test_large_constants(save):
+    """Weights may stand in a node; a shape in a damaged file must not fill the memory."""
+    large = numpy_helper.from_array(np.zeros((1, 1, 1025, 1025), np.float32))
+    path = save([node("Constant", "", "c", value=large), node("Neg", "c", "d"), node("Add", "x d", "y")], ["y"])
+    assert NumpySession(path).run(["y"], {"x": np.ones((1, 1, 1, 1), np.float32)})[0].shape == (1, 1, 1025, 1025)
+    shape = numpy_helper.from_array(np.array([1025, 1025], np.int64), "shape")
+    path = save([node("ConstantOfShape", "shape", "c"), node("Add", "x c", "y")], ["y"], [shape])
+    with pytest.raises(ModelError, match=r"damaged \(the operator 'ConstantOfShape' makes a constant out of all prop"):
+        NumpySession(path)
+
+
 def test_cards_and_models_without_onnx_runtime(monkeypatch):
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     path = default_model_path("align")
