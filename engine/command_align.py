@@ -27,7 +27,8 @@ Moves the features of a vector layer onto the imagery that they should lie on. T
 same features with the same attributes in the same order and CRS, and four more fields:
   ra_dx, ra_dy  mean move of the feature, metres east and north
   ra_conf       probability that its vertices are within 1 m of their true place, 0 to 1
-  ra_status     aligned, or why it kept its place: doubtful, absent, outside, invalid, empty
+  ra_status     aligned; absent where the imagery does not show the feature; or why it kept its place:
+                doubtful, outside, invalid, empty
 Layer and imagery may have different CRS. Coordinates that features share stay shared.
 """
 

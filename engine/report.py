@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _STATUS = {
     "aligned": "moved onto the imagery",
     "doubtful": "kept in place: the confidence is below the threshold",
-    "absent": "kept in place: the imagery does not show it",
+    "absent": "the imagery does not show it; kept in place, or moved with what it is connected to",
     "outside": "kept in place: outside the imagery or the extent asked for",
     "invalid": "kept in place: it would have become invalid",
     "empty": "has no geometry",

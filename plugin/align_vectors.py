@@ -92,7 +92,7 @@ class AlignVectors(QgsProcessingAlgorithm):
             "fields say what happened:\n\n"
             "<b>ra_dx, ra_dy</b>: the mean move in metres, east and north\n"
             "<b>ra_conf</b>: the probability that the feature is now within a metre of the truth\n"
-            "<b>ra_status</b>: aligned, doubtful (kept: confidence too low), absent (kept: the imagery does not show "
+            "<b>ra_status</b>: aligned, doubtful (kept: confidence too low), absent (the imagery does not show "
             "it), outside (kept: no imagery there), invalid (kept: would have become invalid), empty (no geometry)\n\n"
             "Layer and imagery may have different CRSs. The shipped model knows buildings in imagery of about 0.3 m."
         )

@@ -56,12 +56,16 @@ def shown(make_basemap):
     return Geometries.from_wkb(shapely.to_wkb(shapes)), make_basemap(colour), there
 
 
-def test_absent_features_are_told_and_keep_their_place(shown, make_card, utm):
+def test_absent_features_are_told_and_go_nowhere_by_themselves(shown, make_card, utm):
     layer, basemap, there = shown
     card = make_card(outputs=OUTPUTS, min_presence=0.5)
     result = align(layer, utm, basemap, Witness(card), AlignOptions(max_displacement=4))
     assert [status == "absent" for status in result.status] == (~there).tolist()
-    assert not result.moved[~there].any() and np.isnan(result.confidence[~there]).all()
+    alone = ~there
+    alone[-1] = False  # it goes with the first, whose wall is its own
+    assert not result.moved[alone].any() and np.isnan(result.confidence[~there]).all()
+    after = Geometries.from_wkb(result.wkb())
+    assert len(after.shared[0]) == len(layer.shared[0])
     assert result.counts()["absent"] == (~there).sum()
 
 
@@ -112,18 +116,18 @@ def test_covered_pixels_by_the_even_odd_rule():
     assert set(owner) == {1}
 
 
-def test_a_house_that_is_gone_does_not_hold_its_neighbour():
-    row = [shapely.box(0, 0, 10, 8), shapely.box(10, 0, 20, 8), shapely.box(20, 0, 30, 8)]
+@pytest.mark.parametrize("method", ["vertex", "rigid", "shift"])
+def test_a_house_that_is_gone_neither_holds_nor_leaves_its_neighbours(method):
+    row = [shapely.box(0, 0, 10, 8), shapely.box(10, 0, 20, 8), shapely.box(20, 0, 30, 8), shapely.box(40, 0, 50, 8)]
     layer = Geometries.from_wkb([*(shapely.to_wkb(shape) for shape in row), None])
-    count = len(layer.coordinates)
-    move = np.tile([3.0, 1.0], (count, 1))
-    move[layer.feature_of_coordinate == 1] = (-4.0, 0.0)  # dragged away
-    confidence = np.where(layer.feature_of_coordinate == 1, 0.0, 0.9)
-    absent = np.array([False, True, False, False])
+    count, owner = len(layer.coordinates), layer.feature_of_coordinate
+    gone = np.isin(owner, (1, 3))
+    move = np.where(gone[:, None], [-4.0, 0.0], [3.0, 1.0])  # dragged to something else
+    confidence = np.where(gone, 0.0, 0.9)
+    absent = np.array([False, True, False, True, False])
     arguments = (layer.coordinates, move, np.tile(np.eye(2), (count, 1, 1)), confidence, np.ones(count, bool))
-    for method in ("vertex", "rigid", "shift"):
-        result = update_present(absent, layer, *arguments, method, 0.5)
-        assert result.status == ["aligned", "absent", "aligned", "empty"]
-        expected = layer.coordinates + np.where((layer.feature_of_coordinate == 1)[:, None], 0.0, [3.0, 1.0])
-        np.testing.assert_allclose(result.positions, expected, atol=1e-9)
-        assert result.moved.tolist() == [True, False, True, False]
+    result = update_present(absent, layer, *arguments, method, 0.5)
+    assert result.status == ["aligned", "absent", "aligned", "absent", "empty"]
+    expected = layer.coordinates + np.where((owner == 3)[:, None], 0.0, [3.0, 1.0])
+    np.testing.assert_allclose(result.positions, expected, atol=1e-9)
+    assert result.moved.tolist() == [True, True, True, False, False]
