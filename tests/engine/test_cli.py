@@ -302,7 +302,7 @@ def model_without_card(place):
 
 
 def too_far(place):
-    return {"max_displacement": 500}, ["500 m", "60 m"]
+    return {"max_displacement": 500}, ["500 m", "20 m"]
 
 
 def impossible_displacement(place):

@@ -44,8 +44,8 @@ def test_only_what_is_asked_for(good):
 def test_the_model_that_ships():
     model = load_model(default_model_path("align"))
     assert model.card.task == "align" and model.device in ("cpu", "cuda", "directml", "coreml")
-    half = model.run(image=np.zeros((1, 3, 32, 64), np.float32), vectors=np.zeros((1, 3, 32, 64), np.float32))
-    assert half["displacement"].shape == (1, 2, 16, 32) and half["precision"].shape == (1, 3, 16, 32)
+    found = model.run(image=np.zeros((1, 3, 32, 64), np.float32), vectors=np.zeros((1, 3, 32, 64), np.float32))
+    assert found["displacement"].shape == (1, 2, 8, 16) and found["precision"].shape == (1, 3, 8, 16)
 
 
 def test_the_segmentation_alone_needs_no_vectors():
