@@ -30,8 +30,9 @@ from .rasterize import Drawing
 STATISTICS_SCALE, STATISTICS_CORE, STATISTICS_HALO = 2, 128, 32
 _GPUS = ("cuda", "tensorrt", "directml", "coreml")  # where many small blocks take the time of one large one
 BLEND = 16  # pixels over which neighbouring blocks share their say
-# Side of a block with its halo, pixels: the larger, the less is computed twice. Our networks need some 0.3 kB a pixel.
-LARGEST = 1344
+# Side of a block with its halo, pixels: the larger, the less is computed twice. Our networks need some 0.3 kB a pixel,
+# the pictures of the blocks that are read ahead 0.1.
+LARGEST = 1536
 BATCH = LARGEST**2  # pixels that a GPU is given at once
 
 
