@@ -6,8 +6,6 @@ built, would lie in a real layer. Lines are put where no other runs within their
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import shapely
 
@@ -76,8 +74,8 @@ def choose_threshold(presence: np.ndarray, extra: np.ndarray, precision: float =
     return float(np.clip((value[last] + after) / 2, 0, 1))
 
 
-def recognised(presence: np.ndarray, extra: np.ndarray, threshold: float) -> dict[str, float]:
-    """Precision, recall, and the share of present features that are called absent."""
+def recognised(presence: np.ndarray, extra: np.ndarray, threshold: float) -> dict[str, float | None]:
+    """Precision, recall, and the share of present features that are called absent; None of nothing."""
     called = presence < threshold
     return {
         "precision": _share(extra[called]),
@@ -86,5 +84,5 @@ def recognised(presence: np.ndarray, extra: np.ndarray, threshold: float) -> dic
     }
 
 
-def _share(values: Sequence[bool] | np.ndarray) -> float:
-    return float(np.mean(values)) if len(values) else float("nan")
+def _share(values: np.ndarray) -> float | None:
+    return float(np.mean(values)) if len(values) else None

@@ -94,8 +94,8 @@ def _summary(parts: list[tuple]) -> dict:
         "features": len(extra),
         "absent": int(extra.sum()),
         **rates,
-        "error": float(error[kept].mean()) if kept.any() else float("nan"),
-        "error alone": float(alone[kept].mean()) if kept.any() else float("nan"),
+        "error": float(error[kept].mean()) if kept.any() else None,
+        "error alone": float(alone[kept].mean()) if kept.any() else None,
     }
 
 
@@ -103,9 +103,9 @@ def _markdown(report: dict, level: float, threshold: float) -> str:
     header = ["of", "features", "absent", "precision", "recall", "false alarms", "error of the others, m", "alone, m"]
     rows = []
     for name, row in report["places"].items():
-        shares = [f"{100 * row[key]:.0f} %" for key in ("precision", "recall")]
-        errors = [f"{row[key]:.2f}" for key in ("error", "error alone")]
-        alarms = f"{100 * row['false alarms']:.1f} %"
+        shares = [_text(row[key], 100, 0, " %") for key in ("precision", "recall")]
+        errors = [_text(row[key], 1, 2) for key in ("error", "error alone")]
+        alarms = _text(row["false alarms"], 100, 1, " %")
         rows.append([name, str(row["features"]), str(row["absent"]), *shares, alarms, *errors])
     lines = [
         "# Absent features, measured",
@@ -120,3 +120,7 @@ def _markdown(report: dict, level: float, threshold: float) -> str:
         *table(header, rows, 1),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _text(value: float | None, factor: float, digits: int, unit: str = "") -> str:
+    return "–" if value is None else f"{factor * value:.{digits}f}{unit}"

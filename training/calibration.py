@@ -3,7 +3,7 @@
 On places and scenes kept out of training, displaced by random fields:
 
 - the network's variance is scaled so that half of all errors lie within the ellipse that should hold half;
-- log error is fitted by the signs of `engine.confidence`, every place counting the same;
+- log error is fitted by the signs of `engine.confidence`, every image counting the same;
 - the confidence threshold is the one at which keeping all features below it in place leaves the least error;
 - the presence threshold is the highest at which those called absent mostly are (`absences`).
 """
@@ -79,11 +79,9 @@ def calibrate(
     write_card(model_path, card)
     coefficients = ", ".join(f"{name} {value:.2f}" for name, value in card.error_model.items())
     say(f"variance factor {factor:.2f}, error model: {coefficients}; minimum confidence {card.min_confidence:.2f}")
-    if np.isfinite(shown).any():
-        rates = ", ".join(
-            f"{name} {100 * value:.1f} %" for name, value in recognised(shown, extra, min_presence).items()
-        )
-        say(f"minimum presence {min_presence:.2f}: {rates} ({extra.sum()} of {len(extra)} features absent)")
+    rates = recognised(shown, extra, min_presence)
+    told = ", ".join(f"{name} {100 * value:.1f} %" for name, value in rates.items() if value is not None)
+    say(f"minimum presence {min_presence:.2f}: {told} ({extra.sum()} of {len(extra)} features absent)")
     return card
 
 
@@ -101,7 +99,7 @@ def displaced_with_absent(sheet, level: float, seed: int) -> tuple[Geometries, n
 
 
 def fit_error_model(found: Sequence[Observation]) -> dict[str, float]:
-    """Coefficients of log error by the signs, least squares, every place with the same weight."""
+    """Coefficients of log error by the signs, least squares, every image with the same weight."""
     places = [one.name for one in found]
     size = {name: sum(len(one.after) - one.extra.sum() for one in found if one.name == name) for name in set(places)}
     rows, logs, weights = [], [], []

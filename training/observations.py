@@ -33,7 +33,7 @@ class Observation:
     """What was found for one displaced sheet; M features that the imagery shows.
 
     Attributes:
-        name: of the sheet's place.
+        name: of the sheet.
         signs: by name, float64 (M,), see `engine.confidence`.
         before, after: float64 (M,), mean distance of each feature's vertices from the truth, metres, if it moves.
         squares: float64 (K,), squared residual of each vertex after the chain, by the network's own precision.
@@ -134,7 +134,7 @@ def _observation(
     shown = np.full(layer.feature_count, np.nan) if finding.evidence is None else presence(finding.evidence)
     distance = distances_to_lines if sheet.kind == "roads" else distances
     return Observation(
-        place_name(sheet),
+        sheet.name,
         {name: mean(finding.signs[name]) for name in SIGNS},
         mean(distance(start, truth, layer)),
         mean(distance(start + finding.displacement, truth, layer)),

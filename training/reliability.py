@@ -68,7 +68,7 @@ def run_reliability(
             rows += [judge(sheet, level, seed, model) for seed in range(seeds)]
         say(f"{sheet.name}: done")
     rows = [row for row in rows if row is not None]
-    if not sum(len(row["after"]) for row in rows):
+    if not sum((~row["absent"]).sum() for row in rows):
         raise InputError("The places hold no features on their imagery; choose other places.")
     words = ["realign-train", "reliability", "align-chain", "--model", str(model_path)]
     words += ["--data", str(root)] if root else []
@@ -79,11 +79,12 @@ def run_reliability(
     groups = {"all": rows}
     groups |= {f"{level:g} m": [row for row in rows if row["level"] == level] for level in levels}
     groups |= {name: [row for row in rows if row["place"] == name] for name in dict.fromkeys(r["place"] for r in rows)}
+    summaries = {name: summarise(group) for name, group in groups.items() if group}
     report = {
         "command": shlex.join(words),
         "model": f"{model.card.name} {model.card.version}",
         "seeds": seeds,
-        "groups": {name: summarise(group) for name, group in groups.items()},
+        "groups": {name: summary for name, summary in summaries.items() if summary["features"]},
     }
     out_dir = Path(out_dir)
     out_dir.mkdir(parents=True, exist_ok=True)
@@ -115,7 +116,7 @@ def judge(sheet: Sheet, level: float, seed: int, model) -> dict | None:
 
 
 def summarise(rows: Sequence[dict]) -> dict:
-    """Summarise features of several runs, every feature counting the same.
+    """Summarise features of several runs, every feature counting the same; of those called absent only the share.
 
     Returns:
         ``features``; ``mean`` error after; ``pearson`` and ``spearman`` of expected and measured error; ``curve``:
@@ -126,8 +127,11 @@ def summarise(rows: Sequence[dict]) -> dict:
         than half a metre; ``absent``: share wrongly called so; ``calibration``: mean confidence beside the
         share within a metre.
     """
-    keys = ("expected", "confidence", "before", "after", "absent")
-    expected, confidence, before, after, absent = (np.concatenate([row[key] for row in rows]) for key in keys)
+    absent = np.concatenate([row["absent"] for row in rows])
+    keys = ("expected", "confidence", "before", "after")
+    expected, confidence, before, after = (np.concatenate([row[key] for row in rows])[~absent] for key in keys)
+    if not len(after):
+        return {"features": 0, "absent": 1.0}
     order, best = np.argsort(expected, kind="stable"), np.argsort(after, kind="stable")
     counts = [max(round(share * len(after)), 1) for share in COVERAGES]
     coverage, perfect = ([float(after[ranks[:count]].mean()) for count in counts] for ranks in (order, best))

@@ -18,8 +18,8 @@ def markdown(report: dict) -> str:
         "# Confidence, measured",
         "",
         f"Model {report['model']}; {report['seeds']} random fields for each image and level. Every feature counts the "
-        "same; errors are mean distances of its vertices from the truth, metres. *Perfect* is what could be gained if "
-        "the errors were known. Made by",
+        "same, but those called absent, which keep their place; errors are mean distances of a feature's vertices from "
+        "the truth, metres. *Perfect* is what could be gained if the errors were known. Made by",
         "",
         f"    {report['command']}",
         "",
