@@ -15,7 +15,7 @@ from .symmetries import SYMMETRIES, unview, view, view_matrix
 if TYPE_CHECKING:
     from .chain import Chain
 
-OUTPUTS = ("displacement", "precision")  # asked of the model
+OUTPUTS, SEGMENTATION = ("displacement", "precision"), "segmentation"  # asked of the model
 
 
 class Ready(NamedTuple):
@@ -40,11 +40,13 @@ class Answer(NamedTuple):
         field: float (2, h, w), pixels of the block's grid.
         precision: float (2, 2, h, w), 1/pixel².
         valid: bool (H, W), where there is imagery.
+        seen: float32 (2, H, W), probabilities of fill and outline; None where nobody wants to know.
     """
 
     field: np.ndarray
     precision: np.ndarray
     valid: np.ndarray
+    seen: np.ndarray | None
 
 
 class Found(NamedTuple):
@@ -68,6 +70,7 @@ class Asked:
     def __init__(self, chain: Chain, scale: int, position: np.ndarray, seconds: dict[str, float]) -> None:
         self.chain, self.scale, self.position, self.seconds = chain, scale, position, seconds
         self.model = chain.model.at(scale)
+        self.sightings = chain.sightings if chain.sightings and chain.sightings.scale == scale else None
         side = chain.core * chain.model.card.resolution * 2**scale
         self.shapes = BoxIndex(chain.drawing.boxes_at(position), side)
 
@@ -90,25 +93,32 @@ class Asked:
     def predict(self, ready: Ready) -> list[Answer | None]:
         """Run the network; one answer for each block of the batch, None for those that are blank."""
         self.seconds["drawing"] += ready.seconds
-        fields, precisions = [], []
+        fields, precisions, shown = [], [], None
         for turns, mirrored in SYMMETRIES if self.chain.symmetries else SYMMETRIES[:1]:
+            look = self.sightings is not None and not fields  # once, in the first view, which is the picture as it is
             seen = self.model.run(
-                outputs=OUTPUTS,
+                outputs=(*OUTPUTS, SEGMENTATION) if look else OUTPUTS,
                 image=view(ready.image, turns, mirrored),
                 vectors=view(ready.vectors, turns, mirrored),
             )
+            if look:
+                shown = seen[SEGMENTATION]
             matrix = precision_matrix(seen["precision"]) / self.model.card.variance_factor
             turn = view_matrix(turns, mirrored)
             fields.append(np.einsum("ji,bjhw->bihw", turn, unview(seen["displacement"], turns, mirrored)))
             precisions.append(np.einsum("ki,klbhw,lj->bijhw", turn, unview(matrix, turns, mirrored), turn))
-        answers = zip(np.mean(fields, 0), np.mean(precisions, 0))
-        return [None if valid is None else Answer(*next(answers), valid) for valid in ready.valid]
+        known = [valid for valid in ready.valid if valid is not None]
+        shown = [None] * len(known) if shown is None else shown
+        answers = map(Answer, np.mean(fields, 0), np.mean(precisions, 0), known, shown)
+        return [None if valid is None else next(answers) for valid in ready.valid]
 
     def look_up(self, block: Block, answer: Answer) -> Found:
         """What the answer says at the block's members."""
-        grid, (field, precision, valid) = block.grid, answer
+        grid, (field, precision, valid, seen) = block.grid, answer
         if self.chain.record:
             self.chain.record(self.scale, grid, field, precision)
+        if seen is not None:
+            self.sightings.keep(grid, seen, valid)
         pixel = grid.to_pixel(self.position[block.members])
         answered = pixel * (field.shape[2] / grid.width)  # the network answers at half the resolution, or a quarter
         moves = sample(field, answered) * (grid.resolution * np.array([1.0, -1.0]))

@@ -25,6 +25,7 @@ from .model import Model
 from .normalisation import Normalisation, normalisation_of
 from .pipeline import pipelined
 from .rasterize import Drawing
+from .sightings import Sightings
 
 # Mean and deviation of the imagery are taken from pieces of their own: the answer must not depend on the blocks' size.
 STATISTICS_SCALE, STATISTICS_CORE, STATISTICS_HALO = 2, 128, 32
@@ -71,6 +72,9 @@ class Chain:
         watch: called as ``watch(share, text)`` after each block.
         is_cancelled: asked before each block.
         record: called as ``record(scale, block, field, precision)`` with each block's raw answer, if given.
+
+    Attributes:
+        sightings: may be set to what is to keep the model's segmentation of each block of its scale.
     """
 
     def __init__(
@@ -88,6 +92,7 @@ class Chain:
         self.geometries, self.imagery, self.model = geometries, imagery, model
         self.core = core or choose_core(model)
         self.symmetries, self.watch, self.is_cancelled, self.record = symmetries, watch, is_cancelled, record
+        self.sightings: Sightings | None = None
         # a feature with a place that cannot be told is not drawn: NaN passes on to its box, infinity would not
         self.start = np.where(np.isfinite(positions).all(1)[:, None], positions, np.nan)
         self.drawing = Drawing.of(geometries)

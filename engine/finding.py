@@ -9,7 +9,7 @@ import numpy as np
 
 from .chain import Chain, Estimate
 from .confidence import signs_of
-from .presence import Evidence, evidence, presence
+from .presence import Evidence, evidence, presence, sightings
 from .search import search
 from .segmentation import segments
 from .smooth_field import SmoothField
@@ -77,12 +77,15 @@ def find(
             wide, pixels = search(chain, max_displacement, stage(0.0, 0.06, "Searching"))
             first = wide.at(chain.start)
         on_wide(wide)
+    look = segments(card) and (card.min_presence > 0 or witness)
+    if look:
+        chain.sightings = sightings(card)
     with timed(stages, "aligning"):
         estimate = chain.run(scales, first)
     stages.update(estimate.seconds)
     pixels += estimate.pixels
     absent = np.zeros(geometries.feature_count, bool)
-    if segments(card) and (card.min_presence > 0 or witness):
+    if look:
         watch = stage(0.94, 1.0, "Looking for absent features")
         with timed(stages, "presence"):
             seen, more = evidence(chain, chain.start + estimate.displacement, watch)

@@ -13,12 +13,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .card import ModelCard
 from .chain import Chain
 from .field import sample
 from .geometry import Geometries
 from .grid import Grid
 from .ranges import ranges
-from .segmentation import Segmentation
+from .segmentation import HALO, Segmentation
+from .sightings import Sightings
 from .wkb import SHELL
 
 SCALE = 1  # 0.6 m: sheds are seen, and it costs an eighth of the chain
@@ -43,13 +45,18 @@ class Evidence(NamedTuple):
     aside: np.ndarray
 
 
+def sightings(card: ModelCard) -> Sightings:
+    """What has to watch a chain so that most of what ``evidence`` needs is known when it has run."""
+    return Sightings(_scale(card), min(HALO, card.tiles_overlap // 2))
+
+
 def evidence(
     chain: Chain, positions: np.ndarray, watch: Callable[[float], None] = lambda share: None
 ) -> tuple[Evidence, int]:
     """Look at every feature where it has come to lie.
 
     Args:
-        chain: that has run.
+        chain: that has run; what its ``sightings`` hold is not looked at again.
         positions: float64 (N, 2), in the frame, after the chain.
         watch: called with the share that is done; may raise to stop.
 
@@ -57,7 +64,7 @@ def evidence(
         the evidence, and the number of pixels that went through the network.
     """
     geometries, card = chain.geometries, chain.model.card
-    scale = min(max(SCALE, card.scales[0]), card.scales[1])
+    scale = _scale(card)
     boxes = geometries.boxes_at(positions)
     side = card.resolution * 2**scale
     near = boxes + np.array([-4, -4, 4, 4]) * side
@@ -80,7 +87,9 @@ def evidence(
         box = (*near[members, :2].min(0), *near[members, 2:].max(0))
         with np.errstate(invalid="ignore"):
             touching = ((boxes[:, :2] <= box[2:]) & (boxes[:, 2:] >= box[:2])).all(1)
-        found = _look(segmentation, Grid.around(box, side, 2), geometries, positions, touching)
+        grid = Grid.around(box, side, 2)
+        seen = _remembered(chain.sightings, grid, boxes[members])
+        found = _look(*(seen or segmentation.read(grid)), grid, geometries, positions, touching)
         for column, values in zip(result, found):
             column[members] = values[members]
     return result, segmentation.pixels
@@ -96,15 +105,32 @@ def presence(seen: Evidence) -> np.ndarray:
     return odds / (1 + odds)
 
 
+def _scale(card: ModelCard) -> int:
+    return min(max(SCALE, card.scales[0]), card.scales[1])
+
+
+def _remembered(known: Sightings | None, grid: Grid, boxes: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
+    """What was seen on a grid and where, as from ``Segmentation.read``; None if not all corners of boxes were."""
+    if known is None:
+        return None
+    seen, valid, looked_at = known.read(grid)
+    corners = grid.to_pixel(np.concatenate([boxes[:, [x, y]] for x in (0, 2) for y in (1, 3)])).astype(int)
+    return (seen, valid) if looked_at[corners[:, 1], corners[:, 0]].all() else None
+
+
 def _odds(probability: np.ndarray) -> np.ndarray:
     clipped = np.clip(probability, 0.01, 0.99)
     return clipped / (1 - clipped)
 
 
 def _look(
-    segmentation: Segmentation, grid: Grid, geometries: Geometries, positions: np.ndarray, features: np.ndarray
+    seen: np.ndarray,
+    valid: np.ndarray,
+    grid: Grid,
+    geometries: Geometries,
+    positions: np.ndarray,
+    features: np.ndarray,
 ) -> Evidence:
-    seen, valid = segmentation.read(grid)
     seen = seen.astype(np.float32)
     count = geometries.feature_count
     pixel = grid.to_pixel(positions)

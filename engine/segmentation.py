@@ -13,7 +13,7 @@ from .model import Model
 from .normalisation import Normalisation
 
 OUTPUT = "segmentation"
-_HALO = 48  # pixels; nearer to a piece's edge answers differ by more than a few hundredths
+HALO = 48  # pixels; nearer to a piece's edge answers differ by more than a few hundredths
 _PIECE = 512  # pixels, side of what the network sees at once without its halo
 _KEPT = 40  # pieces that are remembered: a strip of 25 km at 1.2 m per pixel
 
@@ -46,7 +46,7 @@ class Segmentation:
         self.resolution = model.card.resolution * 2**scale
         box = (*np.maximum(box[:2], imagery.box[:2]), *np.minimum(box[2:], imagery.box[2:]))
         self.whole = Grid.around(box, self.resolution, 0, model.card.multiple)
-        self.halo = -(-_HALO // model.card.multiple) * model.card.multiple
+        self.halo = -(-HALO // model.card.multiple) * model.card.multiple
         self.pixels = 0
         self._pieces: OrderedDict[tuple[int, int], tuple[np.ndarray, np.ndarray]] = OrderedDict()
 

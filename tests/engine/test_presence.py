@@ -6,9 +6,14 @@ import numpy as np
 import pytest
 import shapely
 
+from realign.engine import presence as presence_module
 from realign.engine.align import AlignOptions, align
+from realign.engine.chain import Chain
+from realign.engine.frame import Frame
 from realign.engine.geometry import Geometries
+from realign.engine.imagery import Imagery
 from realign.engine.presence import Evidence, covered_pixels, presence
+from realign.engine.sightings import Sightings
 from realign.engine.update import update_present
 
 LEFT, BOTTOM = 500_000.0, 5_330_000.0
@@ -67,6 +72,30 @@ def test_absent_features_are_told_and_go_nowhere_by_themselves(shown, make_card,
     after = Geometries.from_wkb(result.wkb())
     assert len(after.shared[0]) == len(layer.shared[0])
     assert result.counts()["absent"] == (~there).sum()
+
+
+def test_what_the_chain_saw_is_not_looked_at_again(shown, make_card, utm, monkeypatch):
+    """The same evidence, without the network."""
+    layer, basemap, _ = shown
+    found = {}
+    for scale in (presence_module.SCALE, 99):
+        monkeypatch.setattr(presence_module, "sightings", lambda card, scale=scale: Sightings(scale, 8))
+        asked = []
+        model = Witness(make_card(outputs=OUTPUTS, min_presence=0.5))
+        run = model.run
+        model.run = lambda outputs, run=run, asked=asked, **inputs: asked.append(outputs) or run(outputs, **inputs)
+        box = (*layer.coordinates.min(0), *layer.coordinates.max(0))
+        imagery = Imagery(basemap, Frame.choose(utm, utm, box, tuple(basemap.extent)))
+        chain = Chain(layer, layer.coordinates, imagery, model)
+        chain.sightings = presence_module.sightings(model.card)
+        chain.run([2, 1, 0])
+        calls = len(asked)
+        found[scale] = presence_module.evidence(chain, layer.coordinates)
+        assert (len(asked) == calls) == (scale == presence_module.SCALE)
+    (seen, none), (again, pixels) = found.values()
+    assert none == 0 and pixels > 0
+    for one, other in zip(seen, again):
+        np.testing.assert_allclose(one, other, atol=0.01)
 
 
 def test_off_without_a_threshold_or_a_segmentation(shown, make_card, utm):
