@@ -158,6 +158,17 @@ def covariances(vectors: np.ndarray, image: np.ndarray, window: np.ndarray) -> n
     """
     size = _fast(image.shape[-1])
     shifts = image.shape[-1] - vectors.shape[-1] + 1
+    whole = image[:, 2].all((1, 2))
+    if whole.any() and not whole.all():
+        result = np.empty((len(vectors), shifts, shifts), np.float32)
+        for part in (whole, ~whole):
+            result[part] = covariances(vectors[part], image[part], window)
+        return result
+    if whole.any():  # the means of what is drawn are the same for all shifts: one product is enough
+        mean = (vectors * window).sum((2, 3), keepdims=True) / window.sum()
+        one = np.conj(np.fft.rfft2((vectors - mean) * window, (size, size)))
+        product = (one * np.fft.rfft2(image[:, :2], (size, size))).sum(1)
+        return np.fft.irfft2(product, (size, size))[:, :shifts, :shifts].astype(np.float32)
     weighted = np.concatenate([vectors * window, np.broadcast_to(window, (len(vectors), 1, *window.shape))], 1)
     one = np.conj(np.fft.rfft2(weighted, (size, size)))
     other = np.fft.rfft2(image, (size, size))

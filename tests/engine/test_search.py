@@ -138,17 +138,18 @@ def test_covariances_are_those_of_the_definition():
     rng = np.random.default_rng(0)
     vectors, image = rng.random((2, 2, 7, 7)).astype(np.float32), rng.random((2, 3, 12, 12)).astype(np.float32)
     image[:, 2] = image[:, 2] > 0.3
+    image[0, 2] = 1  # all there, which takes a short cut
     image[:, :2] *= image[:, 2:]
     window = rng.random((7, 7)).astype(np.float32)
     found = covariances(vectors, image, window)
     assert found.shape == (2, 6, 6)
-    for down, right in ((0, 0), (5, 2), (1, 4)):
-        seen = image[1, :, down : down + 7, right : right + 7]
+    for node, down, right in ((1, 0, 0), (1, 5, 2), (1, 1, 4), (0, 3, 3), (0, 0, 5)):
+        seen = image[node, :, down : down + 7, right : right + 7]
         weight, expected = window * seen[2], 0.0
-        for f, p in zip(vectors[1], seen[:2]):
+        for f, p in zip(vectors[node], seen[:2]):
             f, p = f - (weight * f).sum() / weight.sum(), p - (weight * p).sum() / weight.sum()
             expected += (weight * f * p).sum()
-        assert found[1, down, right] == pytest.approx(expected, abs=1e-4)
+        assert found[node, down, right] == pytest.approx(expected, abs=1e-4)
 
 
 def test_neighbours_decide_where_a_node_cannot():
