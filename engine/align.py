@@ -27,7 +27,7 @@ from .search import longest, remaining
 from .segmentation import segments
 from .smooth_field import SmoothField
 from .stages import timed
-from .update import update_present
+from .update_present import update_present
 
 METHODS = ("vertex", "rigid", "shift")
 

@@ -14,7 +14,7 @@ from realign.engine.geometry import Geometries
 from realign.engine.imagery import Imagery
 from realign.engine.presence import Evidence, covered_pixels, presence
 from realign.engine.sightings import Sightings
-from realign.engine.update import update_present
+from realign.engine.update_present import update_present
 
 LEFT, BOTTOM = 500_000.0, 5_330_000.0
 OUTPUTS = {"displacement": ["x", "y"], "precision": ["a", "b", "c"], "segmentation": ["fill", "outline"]}
