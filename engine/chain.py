@@ -33,7 +33,7 @@ _GPUS = ("cuda", "tensorrt", "directml", "coreml")  # where many small blocks ta
 BLEND = 16  # pixels over which neighbouring blocks share their say
 # Side of a block with its halo, pixels: the larger, the less is computed twice. Our networks need some 0.3 kB a pixel,
 # the pictures of the blocks that are read ahead 0.1.
-LARGEST = 1536
+LARGEST = 1408
 BATCH = LARGEST**2  # pixels that a GPU is given at once
 
 
