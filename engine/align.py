@@ -215,4 +215,6 @@ def _wanted(geometries: Geometries, extent) -> np.ndarray:
 def _warnings(geometries: Geometries, card: ModelCard) -> list[str]:
     if card.features == "buildings" and not (geometries.part_kind >= 2).any():
         return [f"Model '{card.name}' was trained on buildings; on lines and points look closely at the confidence."]
+    if card.features == "roads" and (geometries.part_kind >= 2).any():
+        return [f"Model '{card.name}' was trained on the centre lines of roads; choose another one for polygons."]
     return []

@@ -44,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     given.add_argument("--layer", metavar="NAME", help="layer of IN, if it holds several")
     given.add_argument("--basemap", required=True, metavar="IMG", help="imagery, any georeferenced GDAL raster")
-    given.add_argument("--model", metavar="FILE", help="model (.onnx); default: the one that ships")
+    given.add_argument("--model", metavar="FILE", help="model (.onnx); default: buildings or, for lines, roads")
 
     made = parser.add_argument_group("outputs")
     made.add_argument(
@@ -119,7 +119,7 @@ def run(arguments: argparse.Namespace, is_cancelled: Callable[[], bool]) -> None
     progress = TerminalProgress(quiet=arguments.quiet)
     with open_layer(arguments.vectors, arguments.layer) as layer, GdalBasemap(arguments.basemap) as basemap:
         sources = [f"{layer.path}|layername={layer.layer_name}", arguments.basemap]
-        model_path = arguments.model or default_model_path("align")
+        model_path = arguments.model or default_model_path("align", layer.features)
         sources.append(model_path)
         _refuse_duplicates(arguments)
         destination = choose_destination(arguments.output, arguments.overwrite, sources)

@@ -15,16 +15,21 @@ from .onnx_reader import read_metadata
 from .session import Session, open_session
 
 _MODELS = Path(__file__).resolve().parent.parent / "resources" / "models"
-_DEFAULTS = {"align": "align-buildings.onnx"}
+_DEFAULTS = {("align", "buildings"): "align-buildings.onnx", ("align", "roads"): "align-roads.onnx"}
 
 
-def default_model_path(task: str) -> str:
+def default_model_path(task: str, features: str = "buildings") -> str:
     """Path of the model that ships for a task.
+
+    Args:
+        task: as in a card.
+        features: what the layer shows, ``buildings`` or ``roads``.
 
     Raises:
         ModelError: no model ships for it, or the file is missing.
     """
-    path = _MODELS / _DEFAULTS[task] if task in _DEFAULTS else None
+    name = _DEFAULTS.get((task, features))
+    path = _MODELS / name if name else None
     if path is None or not path.exists():
         raise ModelError(f"No model for the task '{task}' is installed; choose a model file.")
     return str(path)

@@ -71,6 +71,12 @@ class VectorLayer:
         xmin, xmax, ymin, ymax = found
         return xmin, ymin, xmax, ymax
 
+    @property
+    def features(self) -> str:
+        """What the layer shows by its type: ``roads`` if it is one of lines, else ``buildings``."""
+        kind = ogr.GT_GetLinear(ogr.GT_Flatten(self.ogr_layer.GetGeomType()))
+        return "roads" if kind in (ogr.wkbLineString, ogr.wkbMultiLineString) else "buildings"
+
     def geometries(self) -> Geometries:
         """Read all geometries, in the layer's order.
 

@@ -267,7 +267,10 @@ def _model_path(algorithm, parameters: dict, context: QgsProcessingContext) -> s
     path = algorithm.parameterAsFile(parameters, algorithm.MODEL, context)
     if path and not os.path.isfile(path):
         raise ModelError(f"There is no model file '{path}'; choose an .onnx file, or none for the shipped model.")
-    return path or default_model_path("align")
+    source = algorithm.parameterAsSource(parameters, algorithm.INPUT, context)
+    lines = QgsWkbTypes.GeometryType.LineGeometry
+    is_road = source is not None and QgsWkbTypes.geometryType(source.wkbType()) == lines
+    return path or default_model_path("align", "roads" if is_road else "buildings")
 
 
 def _wkt(crs: QgsCoordinateReferenceSystem) -> str:

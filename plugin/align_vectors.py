@@ -94,7 +94,8 @@ class AlignVectors(QgsProcessingAlgorithm):
             "<b>ra_conf</b>: the probability that the feature is now within a metre of the truth\n"
             "<b>ra_status</b>: aligned, doubtful (kept: confidence too low), absent (the imagery does not show "
             "it), outside (kept: no imagery there), invalid (kept: would have become invalid), empty (no geometry)\n\n"
-            "Layer and imagery may have different CRSs. The shipped model knows buildings in imagery of about 0.3 m."
+            "Layer and imagery may have different CRSs. The shipped models know buildings, and roads as lines, in "
+            "imagery of about 0.3 m."
         )
 
     def helpUrl(self) -> str:
@@ -154,7 +155,10 @@ class AlignVectors(QgsProcessingAlgorithm):
                 extension="onnx",
                 optional=True,
             ),
-            self.tr("A model trained for this task (.onnx with a model card). If empty, the one that ships is used."),
+            self.tr(
+                "A model trained for this task (.onnx with a model card). If empty, one that ships is used: for roads "
+                "on layers of lines, for buildings on others."
+            ),
             advanced=True,
         )
         self._add(

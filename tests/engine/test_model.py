@@ -48,6 +48,13 @@ def test_the_model_that_ships():
     assert found["displacement"].shape == (1, 2, 8, 16) and found["precision"].shape == (1, 3, 8, 16)
 
 
+def test_each_kind_of_layer_has_a_model():
+    assert [read_card(default_model_path("align", name)).features for name in ("buildings", "roads")] == [
+        "buildings",
+        "roads",
+    ]
+
+
 def test_the_segmentation_alone_needs_no_vectors():
     model = load_model(default_model_path("align"), "cpu")
     image = np.random.default_rng(1).normal(size=(1, 3, 64, 96)).astype(np.float32)

@@ -558,3 +558,25 @@ def test_staging_commits_all(tmp_path):
         assert (tmp_path / "a.txt").read_text() == "old"
         staging.commit()
     assert {name: (tmp_path / name).read_text() for name in listing(tmp_path)} == {"a.txt": "new", "b.txt": "new"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "features"),
+    [
+        (ogr.wkbLineString, "roads"),
+        (ogr.wkbMultiLineString25D, "roads"),
+        (ogr.wkbCompoundCurveZM, "roads"),
+        (ogr.wkbMultiCurve, "roads"),
+        (ogr.wkbMultiPolygonZM, "buildings"),
+        (ogr.wkbMultiSurface, "buildings"),
+        (ogr.wkbPoint, "buildings"),
+        (ogr.wkbUnknown, "buildings"),
+    ],
+)
+def test_what_a_layer_shows(tmp_path, kind, features):
+    path = str(tmp_path / "layer.gpkg")
+    dataset = ogr.GetDriverByName("GPKG").CreateDataSource(path)
+    dataset.CreateLayer("layer", None, kind)
+    del dataset
+    with open_layer(path) as layer:
+        assert layer.features == features
