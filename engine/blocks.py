@@ -33,7 +33,7 @@ class Lattice(NamedTuple):
     height: float
 
     @classmethod
-    def over(cls, positions: np.ndarray, resolution: float, core: int, blend: int) -> Lattice:
+    def over(cls, positions: np.ndarray, resolution: float, core: int, blend: int, least: int = 1) -> Lattice:
         """As few cells as can cover positions (N, 2), all of them alike.
 
         A lattice that stood anywhere would add a row and a column of slivers, each with a whole halo.
@@ -43,10 +43,14 @@ class Lattice(NamedTuple):
             resolution: metres per pixel.
             core: largest side of a cell, pixels.
             blend: see ``plan``; the outermost positions are kept that far from the border.
+            least: number of cells to make if they are more than half as large as ``core`` still, so that they
+                can be worked on at the same time.
         """
         margin = (blend + 1) * resolution
         low, high = positions.min(0) - margin, positions.max(0) + margin
         count = np.ceil((high - low) / (core * resolution))
+        if count.prod() < least and (high - low).max() > core * resolution / 2:
+            count[np.argmax(high - low)] = least
         return cls(*low, *(high - low) / count)
 
 

@@ -32,8 +32,8 @@ STATISTICS_SCALE, STATISTICS_CORE, STATISTICS_HALO = 2, 128, 32
 _GPUS = ("cuda", "tensorrt", "directml", "coreml")  # where many small blocks take the time of one large one
 BLEND = 16  # pixels over which neighbouring blocks share their say
 # Side of a block with its halo, pixels: the larger, the less is computed twice. Our networks need some 0.3 kB a pixel,
-# the pictures of the blocks that are read ahead 0.1.
-LARGEST = 1408
+# two blocks being run at a time, and the pictures of the blocks that are read ahead 0.1.
+LARGEST = 1216
 BATCH = LARGEST**2  # pixels that a GPU is given at once
 
 
@@ -133,7 +133,8 @@ class Chain:
             at = done
             asked = Asked(self, scale, position, estimate.seconds)
             batches = self._batches(position, scale)
-            with closing(pipelined(batches, asked.read, asked.prepare, asked.predict)) as found:
+            steps = (asked.read, asked.prepare, asked.predict)
+            with closing(pipelined(batches, *steps, runners=_runners(self.model))) as found:
                 for block, answer in _each(found):
                     self.check_cancelled()
                     members, say = block.members, block.weight  # no member twice
@@ -165,7 +166,7 @@ class Chain:
         resolution = card.resolution * 2**scale
         # on a GPU shapes are rounded, so that many are alike: they can be batched, and are not tuned for one by one
         multiple = card.multiple * (4 if self.model.device in _GPUS else 1)
-        lattice = Lattice.over(places, resolution, self.core, BLEND)
+        lattice = Lattice.over(places, resolution, self.core, BLEND, _runners(self.model))
         for block in plan(places, lattice, resolution, card.tiles_overlap, BLEND, multiple):
             yield block._replace(members=self.active[block.members])
 
@@ -178,6 +179,10 @@ class Chain:
         """Raise ``Cancelled`` if the user wants to stop."""
         if self.is_cancelled and self.is_cancelled():
             raise Cancelled("The run was cancelled; nothing was written.")
+
+
+def _runners(model: Model) -> int:
+    return getattr(model, "runners", 1)  # stand-ins need not say
 
 
 def _each(found: Iterable[tuple[list[Block], list[Answer | None] | None]]) -> Iterator[tuple[Block, Answer | None]]:

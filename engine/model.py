@@ -64,6 +64,11 @@ class Model:
         """Time spent inside the network so far."""
         return self._session.seconds
 
+    @property
+    def runners(self) -> int:
+        """How many runs at a time use the device best, each from a thread of its own."""
+        return getattr(self._session, "runners", 1)
+
     def at(self, scale: int) -> Model:
         """The model to ask at a scale: itself, one network serves all of them."""
         return self

@@ -1,8 +1,8 @@
 """Three kinds of work on a sequence at the same time, with answers in its order.
 
 The caller's thread reads, because what serves imagery may belong to it (QGIS's providers do). Helpers
-draw. One thread runs the network, which uses all cores by itself. numpy, GDAL and ONNX Runtime all let
-go of Python's lock while they work.
+draw. One thread or two run the network. numpy, GDAL and ONNX Runtime all let go of Python's lock while
+they work.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Ready = TypeVar("Ready")
 Answer = TypeVar("Answer")
 
 HELPERS = max(1, min(3, (os.cpu_count() or 1) // 2))
-AHEAD = HELPERS + 1  # items that are begun before the answer to the first is taken; 0: one after the other, no threads
+AHEAD: int | None = None  # items that are begun before the answer to the first is taken; None: as many as keep all busy
 
 
 def pipelined(
@@ -28,6 +28,7 @@ def pipelined(
     prepare: Callable[[Item, Seen], Ready],
     run: Callable[[Ready], Answer],
     ahead: int | None = None,
+    runners: int = 1,
 ) -> Iterator[tuple[Item, Answer | None]]:
     """Yield each item with ``run(prepare(item, read(item)))``, or with None where ``read`` gives None.
 
@@ -38,17 +39,20 @@ def pipelined(
         items: taken in the caller's thread, like the answers.
         read: called in the caller's thread, in order.
         prepare: called in several threads.
-        run: called in one thread, in order.
-        ahead: how many items may be begun before an answer is waited for; ``AHEAD`` if None.
+        run: called in as many threads as there are runners, and begun in order.
+        ahead: how many items may be begun before an answer is waited for; with 0 all is done one after the other
+            in the caller's thread. ``AHEAD`` if None.
+        runners: how many items are run at the same time.
     """
     ahead = AHEAD if ahead is None else ahead
+    ahead = HELPERS + runners if ahead is None else ahead
     if not ahead:
         for item in items:
             seen = read(item)
             yield item, None if seen is None else run(prepare(item, seen))
         return
     waiting: deque[tuple[Item, Future | None]] = deque()
-    with ThreadPoolExecutor(HELPERS, "realign-draw") as helpers, ThreadPoolExecutor(1, "realign-run") as runner:
+    with ThreadPoolExecutor(HELPERS, "realign-draw") as helpers, ThreadPoolExecutor(runners, "realign-run") as runner:
         try:
             for item in items:
                 seen = read(item)

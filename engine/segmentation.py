@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from contextlib import closing
 
 import numpy as np
 
@@ -11,6 +12,9 @@ from .grid import Grid
 from .imagery import Imagery
 from .model import Model
 from .normalisation import Normalisation
+from .pipeline import pipelined
+
+_Piece = tuple[np.ndarray, np.ndarray]  # float16 (2, H, W), probabilities; bool (H, W), where there is imagery
 
 OUTPUT = "segmentation"
 HALO = 48  # pixels; nearer to a piece's edge answers differ by more than a few hundredths
@@ -48,7 +52,7 @@ class Segmentation:
         self.whole = Grid.around(box, self.resolution, 0, model.card.multiple)
         self.halo = -(-HALO // model.card.multiple) * model.card.multiple
         self.pixels = 0
-        self._pieces: OrderedDict[tuple[int, int], tuple[np.ndarray, np.ndarray]] = OrderedDict()
+        self._pieces: OrderedDict[tuple[int, int], _Piece] = OrderedDict()
 
     def read(self, grid: Grid) -> tuple[np.ndarray, np.ndarray]:
         """Look at a grid.
@@ -64,40 +68,58 @@ class Segmentation:
         valid = np.zeros((grid.height, grid.width), bool)
         left = round((grid.left - self.whole.left) / self.resolution)
         top = round((self.whole.top - grid.top) / self.resolution)
-        for row in range(max(top, 0) // _PIECE, -(-min(top + grid.height, self.whole.height) // _PIECE)):
-            for column in range(max(left, 0) // _PIECE, -(-min(left + grid.width, self.whole.width) // _PIECE)):
-                there, known = self._piece(row, column)
-                y, x = row * _PIECE - top, column * _PIECE - left  # of the piece's corner in the grid
-                height, width = known.shape
-                target = np.s_[max(y, 0) : y + height, max(x, 0) : x + width]
-                source = np.s_[max(-y, 0) : grid.height - y, max(-x, 0) : grid.width - x]
-                seen[(slice(None), *target)] = there[(slice(None), *source)]
-                valid[target] = known[source]
+        rows = range(max(top, 0) // _PIECE, -(-min(top + grid.height, self.whole.height) // _PIECE))
+        columns = range(max(left, 0) // _PIECE, -(-min(left + grid.width, self.whole.width) // _PIECE))
+        for (row, column), (there, known) in self._pieces_at([(row, column) for row in rows for column in columns]):
+            y, x = row * _PIECE - top, column * _PIECE - left  # of the piece's corner in the grid
+            height, width = known.shape
+            target = np.s_[max(y, 0) : y + height, max(x, 0) : x + width]
+            source = np.s_[max(-y, 0) : grid.height - y, max(-x, 0) : grid.width - x]
+            seen[(slice(None), *target)] = there[(slice(None), *source)]
+            valid[target] = known[source]
         return seen, valid
 
-    def _piece(self, row: int, column: int) -> tuple[np.ndarray, np.ndarray]:
-        if (row, column) in self._pieces:
-            self._pieces.move_to_end((row, column))
-            return self._pieces[row, column]
-        width = min(_PIECE, self.whole.width - column * _PIECE)
-        height = min(_PIECE, self.whole.height - row * _PIECE)
-        step = self.resolution
-        grid = Grid(
-            self.whole.left + (column * _PIECE - self.halo) * step,
-            self.whole.top - (row * _PIECE - self.halo) * step,
-            step,
-            width + 2 * self.halo,
-            height + 2 * self.halo,
-        )
-        inside = np.s_[self.halo : self.halo + height, self.halo : self.halo + width]
-        image, valid = self.imagery.read(grid)
-        seen = np.zeros((2, height, width), np.float16)
-        if valid[inside].any():
-            normal = self.normalisation.apply(image, valid)[None]
-            answer = self.model.run(outputs=(OUTPUT,), image=normal, vectors=np.zeros_like(normal))
-            self.pixels += grid.width * grid.height
-            seen = (answer[OUTPUT][0] * valid)[(slice(None), *inside)].astype(np.float16)
-        self._pieces[row, column] = seen, valid[inside].copy()
-        if len(self._pieces) > _KEPT:
+    def _pieces_at(self, keys: list[tuple[int, int]]) -> list[tuple[tuple[int, int], _Piece]]:
+        """Pieces by row and column; those that are not remembered are looked at, several at a time."""
+        pieces = {key: self._pieces.pop(key) for key in keys if key in self._pieces}
+        missing = [key for key in keys if key not in pieces]
+        steps = (self._read, self._normalise, self._segment)
+        with closing(pipelined(missing, *steps, runners=getattr(self.model, "runners", 1))) as found:
+            for key, piece in found:
+                pieces[key] = piece or self._blank(key)
+        self._pieces.update(pieces)
+        while len(self._pieces) > _KEPT:
             self._pieces.popitem(last=False)
-        return self._pieces[row, column]
+        return [(key, pieces[key]) for key in keys]
+
+    def _grid(self, key: tuple[int, int]) -> Grid:
+        """Of a piece with its halo."""
+        row, column = key
+        left = self.whole.left + (column * _PIECE - self.halo) * self.resolution
+        top = self.whole.top - (row * _PIECE - self.halo) * self.resolution
+        width = min(_PIECE, self.whole.width - column * _PIECE) + 2 * self.halo
+        height = min(_PIECE, self.whole.height - row * _PIECE) + 2 * self.halo
+        return Grid(left, top, self.resolution, width, height)
+
+    def _read(self, key: tuple[int, int]) -> tuple[np.ndarray, np.ndarray] | None:
+        image, valid = self.imagery.read(self._grid(key))
+        return (image, valid) if self._inside(valid).any() else None
+
+    def _normalise(self, key: tuple[int, int], read: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+        image, valid = read
+        return self.normalisation.apply(image, valid)[None], valid
+
+    def _segment(self, ready: tuple[np.ndarray, np.ndarray]) -> _Piece:
+        image, valid = ready
+        answer = self.model.run(outputs=(OUTPUT,), image=image, vectors=np.zeros_like(image))
+        seen = self._inside(answer[OUTPUT][0] * valid).astype(np.float16)
+        self.pixels += valid.size
+        return seen, self._inside(valid).copy()
+
+    def _inside(self, raster: np.ndarray) -> np.ndarray:
+        return raster[..., self.halo : raster.shape[-2] - self.halo, self.halo : raster.shape[-1] - self.halo]
+
+    def _blank(self, key: tuple[int, int]) -> _Piece:
+        grid = self._grid(key)
+        height, width = grid.height - 2 * self.halo, grid.width - 2 * self.halo
+        return np.zeros((2, height, width), np.float16), np.zeros((height, width), bool)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import time
+import threading
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from .errors import DeviceError, ModelError
 from .numpy_session import SLOWER, NumpySession
+from .stopwatch import Stopwatch
 from .subgraph import subgraph
 
 # in the order in which ``auto`` tries them
@@ -25,20 +26,24 @@ _EXPLICIT = {"tensorrt": "TensorrtExecutionProvider"}
 # Blocks come in many shapes, and the default measures all algorithms anew for each of them.
 _SETTINGS = {"cuda": {"cudnn_conv_algo_search": "HEURISTIC"}}
 _BOUND = ("cuda",)  # devices that inputs are copied to before the run, and outputs from afterwards
+_CORES = os.cpu_count() or 1
+# Two runs on half the cores each are a seventh faster than one on all of them: some operators use one core only.
+_RUNNERS = min(2, _CORES)
 _WORTH_CUTTING = 0.8  # share of the file (its weights) that a part may have to be worth a session of its own
 DEVICES = ("auto", *_PROVIDERS, *_EXPLICIT, "numpy")
 _INSTALL = "install it with 'python3 -m pip install --no-deps onnxruntime'"
 
 
 class _Part(NamedTuple):
-    """A session of the runtime and the names of its inputs."""
+    """A session of the runtime, the names of its inputs, and options for its runs."""
 
     session: Any
     inputs: tuple[str, ...]
+    options: Any
 
     @classmethod
-    def of(cls, session) -> _Part:
-        return cls(session, tuple(item.name for item in session.get_inputs()))
+    def of(cls, session, options=None) -> _Part:
+        return cls(session, tuple(item.name for item in session.get_inputs()), options)
 
 
 class Session:
@@ -49,14 +54,13 @@ class Session:
         metadata: of the file, text by key.
         input_shapes: by input name; free dimensions are names or None.
         output_names: of the graph.
-        seconds: time spent in ``run`` so far.
         warnings: sentences for the user about the choice of the device.
     """
 
     def __init__(self, runtime, path: Path, choices: list[tuple[str, list]], fallback: bool) -> None:
         self._runtime, self._path, self._choices, self._fallback = runtime, path, choices, fallback
         self.warnings: list[str] = []
-        self.seconds = 0.0
+        self._watch = Stopwatch()
         self._open_next()
         session = self._whole.session
         self.metadata = dict(session.get_modelmeta().custom_metadata_map)
@@ -74,42 +78,55 @@ class Session:
             ModelError: the graph cannot be run on these inputs.
             DeviceError: the device that was asked for gave up.
         """
-        started = time.perf_counter()
-        while True:
-            try:
-                part = self._leading_to(outputs)
-                needed = {name: inputs[name] for name in part.inputs if name in inputs}
-                if self.device in _BOUND:
-                    result = run_bound(self._runtime, part.session, outputs, needed, self.device, self._index)
-                else:
-                    result = part.session.run(outputs, needed)
-                break
-            except Exception as error:  # the runtime's own errors share no base class
-                if not self._choices:
-                    raise _explain(error, self.device, self._path) from error
-                self.warnings.append(f"{self.device} failed ({_first_line(error)}); the next device takes over.")
-                self._open_next()
-        self.seconds += time.perf_counter() - started
-        return result
+        with self._watch.running():
+            while True:
+                try:
+                    part = self._leading_to(outputs)
+                    needed = {name: inputs[name] for name in part.inputs if name in inputs}
+                    if self.device in _BOUND:
+                        return run_bound(self._runtime, part.session, outputs, needed, self.device, self._index)
+                    return part.session.run(outputs, needed, part.options)
+                except Exception as error:  # the runtime's own errors share no base class
+                    if not self._choices:
+                        raise _explain(error, self.device, self._path) from error
+                    self.warnings.append(f"{self.device} failed ({_first_line(error)}); the next device takes over.")
+                    self._open_next()
+
+    @property
+    def runners(self) -> int:
+        """How many runs at a time use the device best, each from a thread of its own."""
+        return _RUNNERS if self.device == "cpu" else 1
+
+    @property
+    def seconds(self) -> float:
+        """Time spent in ``run`` so far; runs at the same time count once."""
+        return self._watch.seconds
 
     def warm_up(self, shapes: dict[str, tuple[int, ...]]) -> None:
         """Run once on zeros: a listed device may fail only now, and then the next one is taken."""
         self.run(self.output_names, {name: np.zeros(shape, np.float32) for name, shape in shapes.items()})
-        self.seconds = 0.0
+        self._watch = Stopwatch()
 
     def _leading_to(self, outputs: list[str]) -> _Part:
         """The graph, or the part of it that these outputs need."""
         wanted = frozenset(outputs)
-        if wanted not in self._parts:
-            part = self._whole
-            if wanted != {item.name for item in part.session.get_outputs()}:
-                content = self._path.read_bytes()
-                less = subgraph(content, outputs)
-                if len(less) < _WORTH_CUTTING * len(content):
-                    options = _options(self._runtime)
-                    part = _Part.of(self._runtime.InferenceSession(less, options, providers=self._providers))
-            self._parts[wanted] = part
-        return self._parts[wanted]
+        with self._cutting:
+            if wanted not in self._parts:
+                self._parts[wanted] = self._whole if wanted >= self._all else self._cut(outputs)
+            return self._parts[wanted]
+
+    def _cut(self, outputs: list[str]) -> _Part:
+        content = self._path.read_bytes()
+        less = subgraph(content, outputs)
+        if len(less) >= _WORTH_CUTTING * len(content):
+            return self._whole
+        session = self._runtime.InferenceSession(less, _options(self._runtime), providers=self._providers)
+        options = None
+        if self.device == "cpu":
+            # its memory goes back after each run: the part is for a few runs only, and the whole needs its own
+            options = self._runtime.RunOptions()
+            options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+        return _Part.of(session, options)
 
     def _open_next(self) -> None:
         while self._choices:
@@ -124,6 +141,7 @@ class Session:
                 continue
             if session.get_providers()[0] == wanted:
                 self._whole, self.device, self._providers, self._parts = _Part.of(session), device, providers, {}
+                self._all, self._cutting = {item.name for item in session.get_outputs()}, threading.Lock()
                 self._index = int(providers[0][1].get("device_id", 0))
                 return
             if not self._fallback:
@@ -209,7 +227,7 @@ def run_bound(
 
 def _options(runtime):
     options = runtime.SessionOptions()
-    options.intra_op_num_threads = os.cpu_count() or 1
+    options.intra_op_num_threads = max(1, _CORES // _RUNNERS)
     # threads that spin between two runs would starve QGIS' own
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 4  # what goes wrong is raised, and told in our words

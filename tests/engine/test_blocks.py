@@ -99,6 +99,16 @@ def test_an_even_lattice_has_no_slivers(size):
     np.testing.assert_allclose(total, 1, atol=1e-5)
 
 
+def test_a_lattice_for_two_at_a_time():
+    positions = town(6, 500, size=(0.9 * SIDE - 2 * (BLEND + 1) * RESOLUTION, 40.0))
+    assert len(blocks_of(positions, lattice=Lattice.over(positions, RESOLUTION, CORE, BLEND))) == 1
+    lattice = Lattice.over(positions, RESOLUTION, CORE, BLEND, 2)
+    assert lattice.width < 0.46 * SIDE and lattice.height > 40
+    assert len(blocks_of(positions, lattice=lattice)) == 2
+    small = Lattice.over(positions[:1], RESOLUTION, CORE, BLEND, 2)  # not worth it
+    assert len(blocks_of(positions[:1], lattice=small)) == 1
+
+
 def test_empty_ground_is_skipped():
     far = np.array([[0.5, 0.5], [500.5, 800.5]]) * SIDE
     assert len(blocks_of(far)) == 2

@@ -65,6 +65,18 @@ def test_reads_while_it_runs():
     assert [answer for _, answer in run(range(3), 2, read, work=lambda ready: second.wait(10))] == [True] * 3
 
 
+def test_two_runners_run_at_the_same_time():
+    """Each waits for the other, and answers keep their order."""
+    both = threading.Barrier(2)
+
+    def work(ready):
+        both.wait(10)
+        return ready
+
+    found = pipelined(range(6), lambda item: item, lambda item, seen: seen, work, runners=2)
+    assert list(found) == [(item, item) for item in range(6)]
+
+
 def test_does_not_read_far_ahead():
     read = []
     found = run(range(100), 3, lambda item: read.append(item) or item)

@@ -64,7 +64,7 @@ class FakeRuntime:
             def get_outputs(self):
                 return [types.SimpleNamespace(name="out")]
 
-            def run(self, outputs, inputs):
+            def run(self, outputs, inputs, options=None):
                 if used in runtime.fails:
                     raise RuntimeError("out of memory\nlong trace")
                 return [inputs["image"] + 1]
