@@ -29,7 +29,7 @@ test: setup  ## all tests (select with TESTS=tests/engine)
 lint: setup  ## style, import rules, and the security checks of QGIS's plugin repository
 	@tools/lint.sh
 
-bench: run-environment  ## seconds per megapixel and the network's share of them; results in build/bench
+bench: run-environment  ## seconds by stage, memory, share of the machine's peak; results in build/bench
 	@$(PYTHON) benchmarks/align.py
 
 bench-alignment:  ## Realign next to other methods, a quarter of an hour; results in build/bench (more with OPTIONS=--help)
