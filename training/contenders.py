@@ -55,7 +55,7 @@ class Contender:
 
 def peers() -> list[Contender]:
     """Return the contenders that need no model."""
-    opencv, simple_elastix = "opencv-contrib-python-headless", "SimpleITK-SimpleElastix"
+    opencv, elastix_needs = "opencv-contrib-python-headless", ("elastix.py", "SimpleITK-SimpleElastix")
     return [
         _peer(NOTHING, "no alignment", _unaligned, 0.01),
         _peer("shift", "one global shift", shifted, 0.3),
@@ -63,8 +63,9 @@ def peers() -> list[Contender]:
         _peer("sift", "SIFT with RANSAC", sift_ransac, 0.5, "sift.py", opencv),
         _peer("dis", "DIS flow on edges", dis, 0.5, "flow.py", opencv),
         _peer("deepflow", "DeepFlow on edges", deep_flow, 1.5, "flow.py", opencv),
-        _peer("elastix", "elastix on edges", elastix, 12.0, "elastix.py", simple_elastix),
-        _peer("elastix-grey", "elastix on grey", partial(elastix, on="grey"), 12.0, "elastix.py", simple_elastix),
+        _peer("elastix", "elastix on edges", elastix, 8.0, *elastix_needs),
+        _peer("elastix-directed", "elastix on directed edges", partial(elastix, on="directions"), 16.0, *elastix_needs),
+        _peer("elastix-grey", "elastix on grey", partial(elastix, on="grey"), 8.0, *elastix_needs),
     ]
 
 

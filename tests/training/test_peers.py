@@ -61,8 +61,10 @@ PEERS = {
     "dis": (dis, "cv2"),
     "deep_flow": (deep_flow, "cv2"),
     "elastix": (elastix, "SimpleITK"),
+    "elastix_directions": (lambda longest: elastix(longest, on="directions"), "SimpleITK"),
     "elastix_grey": (lambda longest: elastix(longest, on="grey"), "SimpleITK"),
 }
+QUICK = [name for name in PEERS if not name.startswith("elastix_")]  # the other two are found out by a smooth field
 
 
 @pytest.fixture(params=PEERS)
@@ -77,7 +79,7 @@ def peer(request, monkeypatch):
     return request.param, make(4.0)
 
 
-@pytest.mark.parametrize("peer", [name for name in PEERS if name != "elastix_grey"], indirect=True)
+@pytest.mark.parametrize("peer", QUICK, indirect=True)
 def test_a_shift_is_found(place, peer):
     moved = transformed(place.geometries, (SHIFT[0] / RESOLUTION, 1, 0, SHIFT[1] / RESOLUTION, 0, 1))
     before, after = left(place, moved, peer[1])
@@ -93,7 +95,7 @@ def test_a_smooth_field_is_found(place, peer):
     assert after < (0.9 if peer[0] in ("phase", "sift") else 0.5) * before
 
 
-@pytest.mark.parametrize("peer", [name for name in PEERS if name != "elastix_grey"], indirect=True)
+@pytest.mark.parametrize("peer", QUICK, indirect=True)
 def test_nothing_moves_further_than_allowed(place, peer):
     moved = transformed(place.geometries, (9 / RESOLUTION, 1, 0, 0, 0, 1))
     shifts = (peer[1](place, moved).coordinates - moved.coordinates) * RESOLUTION

@@ -16,10 +16,9 @@ from ..methods import Aligned, Method
 from ..places import Place
 from .pair import Pair
 
-GRID = 30.0  # metres between control points: on the validation places better than 20 or 40
-# Transform, iterations, resolutions. In place of elastix's own translation comes one global shift: on small images
-# the translation by mutual information flew off by as much as it may, and with it all that followed.
-STAGES = (("BSplineTransform", 300, 4),)
+GRID = 30.0  # metres between control points at the end; narrower grids were no better on validation places
+# Transform, iterations, resolutions. The translation slips by a house with fewer than 6 resolutions.
+STAGES = (("TranslationTransform", 300, 6), ("BSplineTransform", 300, 4))
 SAMPLES = 4000  # positions at which each iteration compares the pictures
 
 
@@ -28,18 +27,18 @@ def elastix(max_displacement: float, on: str = "edges") -> Method:
 
     Args:
         max_displacement: metres.
-        on: "edges" compares outlines with the strength of edges, "grey" insides with grey values.
+        on: what is compared: "edges", the strength of edges and outlines; "directions", the cosine and
+            the sine of twice their angles, as two metrics that count alike; "grey", insides and grey values.
     """
     import SimpleITK as sitk  # noqa: N813 (its users' name for it)
 
     def method(place: Place, displaced: Geometries) -> Aligned:
         started = time.perf_counter()
-        pair = Pair.of(place, displaced, max_displacement).shifted(max_displacement)
-        fixed, moving = (pair.vector_edges, pair.image_edges) if on == "edges" else (pair.fill, pair.grey)
-        images = [_image(sitk, raster, pair.resolution) for raster in (fixed, moving, pair.mask)]
+        pair = Pair.of(place, displaced, max_displacement)
+        images = [[_image(sitk, raster, pair.resolution) for raster in rasters] for rasters in _pictures(pair, on)]
         position = pair.vectors.coordinates * pair.resolution
         try:
-            transform = _register(sitk, *images)
+            transform = _register(sitk, images, _image(sitk, pair.mask, pair.resolution))
         except RuntimeError:  # elastix gives up where too few samples fall on the imagery
             shifts = np.zeros(2)
         else:
@@ -47,6 +46,16 @@ def elastix(max_displacement: float, on: str = "edges") -> Method:
         return Aligned(pair.moved(shifts / pair.resolution, max_displacement), seconds=time.perf_counter() - started)
 
     return method
+
+
+def _pictures(pair: Pair, on: str) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Fixed and moving pictures that are compared, one pair a metric."""
+    if on == "edges":
+        return [(pair.vector_edges, pair.image_edges)]
+    if on == "grey":
+        return [(pair.fill, pair.grey)]
+    vectors, image = pair.vector_directions, pair.image_directions
+    return [(vectors.real, image.real), (vectors.imag, image.imag)]
 
 
 def _image(sitk, raster: np.ndarray, resolution: float):
@@ -57,15 +66,16 @@ def _image(sitk, raster: np.ndarray, resolution: float):
     return image
 
 
-def _register(sitk, fixed, moving, mask):
-    """The transform, in metres, that leads from the fixed picture to the moving one."""
+def _register(sitk, images, mask):
+    """The transform, in metres, that leads from fixed to moving pictures."""
     elastix = sitk.ElastixImageFilter()
     elastix.LogToConsoleOff()
     elastix.LogToFileOff()
-    elastix.SetFixedImage(fixed)
-    elastix.SetMovingImage(moving)
-    elastix.SetMovingMask(mask)
-    first, *others = (_parameters(*stage) for stage in STAGES)
+    for fixed, moving in images:
+        elastix.AddFixedImage(fixed)
+        elastix.AddMovingImage(moving)
+        elastix.AddMovingMask(mask)
+    first, *others = (_parameters(*stage, len(images)) for stage in STAGES)
     elastix.SetParameterMap(first)
     for parameters in others:
         elastix.AddParameterMap(parameters)
@@ -88,22 +98,17 @@ def _transform(sitk, found):
     return transform
 
 
-def _parameters(transform: str, iterations: int, resolutions: int) -> dict[str, tuple[str, ...]]:
+def _parameters(transform: str, iterations: int, resolutions: int, metrics: int) -> dict[str, tuple[str, ...]]:
     """One stage of the registration, in elastix's own words; what is not said has elastix's default."""
-    parameters = {
-        "Registration": "MultiResolutionRegistration",
+    once = {
+        "Registration": "MultiMetricMultiResolutionRegistration",
         "Transform": transform,
-        "Metric": "AdvancedMattesMutualInformation",
         "Optimizer": "AdaptiveStochasticGradientDescent",
         "AutomaticParameterEstimation": "true",
         "MaximumNumberOfIterations": iterations,
         "NumberOfResolutions": resolutions,
-        "FixedImagePyramid": "FixedSmoothingImagePyramid",
-        "MovingImagePyramid": "MovingSmoothingImagePyramid",
-        "Interpolator": "LinearInterpolator",
         "ResampleInterpolator": "FinalLinearInterpolator",
         "Resampler": "DefaultResampler",
-        "ImageSampler": "RandomCoordinate",
         "NumberOfSpatialSamples": SAMPLES,
         "NewSamplesEveryIteration": "true",
         "RequiredRatioOfValidSamples": 0.05,
@@ -115,4 +120,11 @@ def _parameters(transform: str, iterations: int, resolutions: int) -> dict[str, 
         "WriteResultImage": "false",
         "WriteIterationInfo": "false",
     }
-    return {name: (str(value),) for name, value in parameters.items()}
+    each = {
+        "Metric": "AdvancedMattesMutualInformation",
+        "ImageSampler": "RandomCoordinate",
+        "Interpolator": "LinearInterpolator",
+        "FixedImagePyramid": "FixedSmoothingImagePyramid",
+        "MovingImagePyramid": "MovingSmoothingImagePyramid",
+    }
+    return {name: (str(value),) for name, value in once.items()} | {name: (it,) * metrics for name, it in each.items()}
