@@ -60,8 +60,8 @@ def load_places(root: str | Path, names: str | Sequence[str]) -> list[Place]:
 
     Args:
         root: the folder that holds ``catalogue.json`` and one folder a place.
-        names: the name of a split (a key of `SPLITS`), of one place, or several names; ``place/chip`` names
-            one image of a place.
+        names: of a split (a key of `SPLITS`) or a place, or several of them; ``place/chip`` names one image
+            of a place.
 
     Raises:
         InputError: the catalogue or a place is missing from it, or vectors cannot be read.
@@ -69,10 +69,9 @@ def load_places(root: str | Path, names: str | Sequence[str]) -> list[Place]:
     """
     root = Path(root)
     catalogue = _catalogue(root)
-    if isinstance(names, str):
-        names = SPLITS.get(names, (names,))
+    names = [names] if isinstance(names, str) else names
     places = []
-    for name in names:
+    for name in (place for name in names for place in SPLITS.get(name, (name,))):
         place, _, chip = name.partition("/")
         entry = catalogue.get(place, {"files": ()})
         files = [(image, vectors) for image, vectors in entry["files"] if chip in ("", Path(image).stem)]

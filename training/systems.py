@@ -74,7 +74,7 @@ def _single(title: str, network: Callable[..., nn.Module], objective: Objective)
 
 
 SYSTEMS = {
-    "matching": System("ours", MatchingNetwork, Matched()),
+    "matching": System("our network, trained as long as these", MatchingNetwork, Matched()),
     "double-unet": _double("double U-Net, shared by all scales"),
     "double-unet-per-scale": _double("double U-Net, one per scale", per_scale=True),
     "double-unet-no-corners": _double("double U-Net without the corner channel", (0,)),
