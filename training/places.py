@@ -69,9 +69,9 @@ def load_places(root: str | Path, names: str | Sequence[str]) -> list[Place]:
     """
     root = Path(root)
     catalogue = _catalogue(root)
-    names = [names] if isinstance(names, str) else names
+    asked = [names] if isinstance(names, str) else names
     places = []
-    for name in (place for name in names for place in SPLITS.get(name, (name,))):
+    for name in (name for each in asked for name in SPLITS.get(each, (each,))):
         place, _, chip = name.partition("/")
         entry = catalogue.get(place, {"files": ()})
         files = [(image, vectors) for image, vectors in entry["files"] if chip in ("", Path(image).stem)]

@@ -110,7 +110,7 @@ def test_all_but_positions_is_unchanged(town, write, kind):
         assert new.geometry().constGet().wktTypeStr() == old.geometry().constGet().wktTypeStr()
         assert new.geometry().constGet().ringCount() == old.geometry().constGet().ringCount()
         moved += new.geometry().asWkb() != old.geometry().asWkb()
-    assert moved >= 4
+    assert moved >= 1  # some stand where no building is, and are told to be absent
 
 
 def test_holes_of_sloping_polygons_stay_holes_in_a_shapefile(town, tmp_path):
