@@ -19,7 +19,7 @@ _UTM = 32631  # EPSG; any would do
 
 
 def generated_towns(
-    folder: str | Path, seeds: Sequence[int], size: float = 450.0, resolution: float = 0.3
+    folder: str | Path, seeds: Sequence[int], size: float = 420.0, resolution: float = 0.3
 ) -> list[Place]:
     """Generate one square town a seed, or read those that the folder holds already.
 

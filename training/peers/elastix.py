@@ -19,7 +19,8 @@ from .pair import Pair
 GRID = 30.0  # metres between control points at the end; narrower grids were no better on validation places
 # Transform, iterations, resolutions. The translation slips by a house with fewer than 6 resolutions.
 STAGES = (("TranslationTransform", 300, 6), ("BSplineTransform", 300, 4))
-SAMPLES = 4000  # positions at which each iteration compares the pictures
+SAMPLES = 4000  # positions at which each iteration compares the pictures, at least
+DENSITY = 600  # of them on a hectare: on 20 ha, 12000 instead of 4000 halve the mean error at 10 m
 
 
 def elastix(max_displacement: float, on: str = "edges") -> Method:
@@ -38,7 +39,9 @@ def elastix(max_displacement: float, on: str = "edges") -> Method:
         images = [[_image(sitk, raster, pair.resolution) for raster in rasters] for rasters in _pictures(pair, on)]
         position = pair.vectors.coordinates * pair.resolution
         try:
-            transform = _register(sitk, images, _image(sitk, pair.mask, pair.resolution))
+            hectares = pair.mask.sum() * (pair.resolution / 100) ** 2
+            samples = max(SAMPLES, round(DENSITY * hectares))
+            transform = _register(sitk, images, _image(sitk, pair.mask, pair.resolution), samples)
         except RuntimeError:  # elastix gives up where too few samples fall on the imagery
             shifts = np.zeros(2)
         else:
@@ -66,7 +69,7 @@ def _image(sitk, raster: np.ndarray, resolution: float):
     return image
 
 
-def _register(sitk, images, mask):
+def _register(sitk, images, mask, samples: int):
     """The transform, in metres, that leads from fixed to moving pictures."""
     elastix = sitk.ElastixImageFilter()
     elastix.LogToConsoleOff()
@@ -75,7 +78,7 @@ def _register(sitk, images, mask):
         elastix.AddFixedImage(fixed)
         elastix.AddMovingImage(moving)
         elastix.AddMovingMask(mask)
-    first, *others = (_parameters(*stage, len(images)) for stage in STAGES)
+    first, *others = (_parameters(*stage, len(images), samples) for stage in STAGES)
     elastix.SetParameterMap(first)
     for parameters in others:
         elastix.AddParameterMap(parameters)
@@ -98,7 +101,9 @@ def _transform(sitk, found):
     return transform
 
 
-def _parameters(transform: str, iterations: int, resolutions: int, metrics: int) -> dict[str, tuple[str, ...]]:
+def _parameters(
+    transform: str, iterations: int, resolutions: int, metrics: int, samples: int
+) -> dict[str, tuple[str, ...]]:
     """One stage of the registration, in elastix's own words; what is not said has elastix's default."""
     once = {
         "Registration": "MultiMetricMultiResolutionRegistration",
@@ -109,7 +114,7 @@ def _parameters(transform: str, iterations: int, resolutions: int, metrics: int)
         "NumberOfResolutions": resolutions,
         "ResampleInterpolator": "FinalLinearInterpolator",
         "Resampler": "DefaultResampler",
-        "NumberOfSpatialSamples": SAMPLES,
+        "NumberOfSpatialSamples": samples,
         "NewSamplesEveryIteration": "true",
         "RequiredRatioOfValidSamples": 0.05,
         "AutomaticTransformInitialization": "false",  # the pictures' places are known
