@@ -89,6 +89,10 @@ def align_chain(
     resume: Annotated[bool, typer.Option("--resume", help="Go on from the checkpoint in the folder.")] = False,
     steps: Annotated[int | None, typer.Option(help="Optimiser steps, instead of the preset's.")] = None,
     minutes: MinutesOption = None,
+    learning_rate: Annotated[
+        float | None,
+        typer.Option(help="At its height, instead of the preset's; 0.0015 suits another run's weights."),
+    ] = None,
     scenes: Annotated[int | None, typer.Option(help="Generated scenes, instead of the preset's.")] = None,
     threads: Annotated[int | None, typer.Option(help="Threads of PyTorch on a CPU.")] = None,
     seed: Annotated[int | None, typer.Option(help="Seed of everything random.")] = None,
@@ -96,7 +100,7 @@ def align_chain(
         int, typer.Option(help="Correct the real vectors with what was learnt and train again, so often.")
     ] = 0,
     begin_with: Annotated[
-        Path | None, typer.Option(help="Folder of another run, with whose weights this one begins.")
+        Path | None, typer.Option(help="Folder of another run, with whose weights this one begins; it may be wider.")
     ] = None,
 ) -> None:
     """Train the network that moves vectors onto imagery (Zampieri et al., 2018)."""
@@ -111,6 +115,7 @@ def align_chain(
         variant.value,
         steps=steps,
         minutes=minutes,
+        learning_rate=learning_rate,
         features=features.value if features else None,
         scenes=scenes,
         threads=threads,

@@ -19,6 +19,7 @@ from ..engine.errors import InputError
 from ..engine.model import load_model
 from .alignment_module import SCALES, AlignmentModule
 from .fitting import CHECKPOINT, runs_of
+from .narrowing import narrowed
 from .networks.layers import ConvBlock
 from .objectives import Objective
 from .systems import SYSTEMS, System
@@ -63,15 +64,28 @@ def load_network(checkpoint: str | Path) -> nn.Module:
 def load_sized(checkpoint: str | Path, config) -> nn.Module:
     """The network of a checkpoint, for a training of this configuration to begin with.
 
+    A wider network is cut down to the sizes asked for (see `narrowing`).
+
     Raises:
-        InputError: there is no such checkpoint, or its network is of another kind or size.
+        InputError: there is no such checkpoint, or its network is of another kind, or narrower.
     """
     if not Path(checkpoint).exists():
         raise InputError(f"There is no checkpoint {checkpoint}; give the folder of a run of align-chain.")
     module = AlignmentModule.load_from_checkpoint(checkpoint, map_location="cpu", weights_only=False)
-    if (module.hparams.variant, module.hparams.network or {}) != (config.variant, config.network):
-        raise InputError(f"The network of {checkpoint} is not the one that is to be trained; begin with another run.")
-    return module.network
+    wanted = SYSTEMS[config.variant].network(**config.network)
+    shapes = {name: value.shape for name, value in wanted.state_dict().items()}
+    weights = module.network.state_dict()
+    try:
+        if module.hparams.variant != config.variant:
+            raise ValueError(f"it is of variant {module.hparams.variant}")
+        if {name: value.shape for name, value in weights.items()} != shapes:
+            weights = narrowed(weights, shapes)
+        wanted.load_state_dict(weights)
+    except (ValueError, RuntimeError) as error:
+        raise InputError(
+            f"The network of {checkpoint} cannot become the one that is to be trained: {error}; begin with another."
+        ) from error
+    return wanted
 
 
 def align_card(

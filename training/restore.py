@@ -92,6 +92,7 @@ def _sizes(shapes: dict[str, tuple[int, ...]]) -> dict:
     return {
         "widths": _widths(shapes, "image_unet"),
         "matching_widths": _widths(shapes, "matching_unet"),
+        "vector_width": shapes["vector_features.weight"][1],
         "learned": learned,
         "radius": (side - 1) // 2,
     }

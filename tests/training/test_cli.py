@@ -48,7 +48,7 @@ def test_from_training_to_report(quick, aerial, tmp_path):
     first, second = (load_network(part / "last.ckpt").image_unet.down[0][0][0].weight for part in (folder, other))
     assert 0 < (first - second).abs().max() < 0.01  # one small step away
     wrong = ["align-chain", "--preset", "smoke", "--out", str(other), "--begin-with", str(folder), "--variant", "bins"]
-    with pytest.raises(InputError, match="is not the one that is to be trained"):
+    with pytest.raises(InputError, match="cannot become the one that is to be trained: it is of variant"):
         run(cli.app, wrong, catch_exceptions=False)
 
     card = tmp_path / "card.json"

@@ -36,6 +36,9 @@ class MatchingNetwork(nn.Module):
     Matching the *segmentation* is what makes it learn within minutes; a network on concatenated inputs
     stays on the zero field for long (Zampieri et al., 2018, section 3.4, saw the same at large range).
 
+    Widths at the fine levels decide the time: the engine's convolutions work through 16 channels at once, so 24 cost
+    as much as 32.
+
     Segmentation and correlation work at half the resolution; the cost volumes are averaged over 2×2 of
     those pixels before anything is read from them. A displacement field is smooth, so a quarter of the
     resolution holds it, and the reading costs a quarter.
@@ -43,6 +46,7 @@ class MatchingNetwork(nn.Module):
     Args:
         widths: channels of the image U-Net, finest (half resolution) first.
         matching_widths: channels of the matching U-Net, finest (a quarter of the resolution) first.
+        vector_width: channels of the encoder of the vectors.
         learned: volumes of learned features, beside those of fill and outline.
         radius: largest shift, in pixels of half resolution.
 
@@ -53,8 +57,9 @@ class MatchingNetwork(nn.Module):
 
     def __init__(
         self,
-        widths: tuple[int, ...] = (24, 48, 72, 96),
-        matching_widths: tuple[int, ...] = (64, 80, 80),
+        widths: tuple[int, ...] = (16, 48, 64, 96),
+        matching_widths: tuple[int, ...] = (48, 80, 80),
+        vector_width: int = 16,
         learned: int = 1,
         radius: int = 3,
     ) -> None:
@@ -64,10 +69,10 @@ class MatchingNetwork(nn.Module):
         self.image_unet = UNet(12, widths)
         self.image_features = nn.Conv2d(widths[0], GROUP * learned, 1)
         self.segmentation = nn.Conv2d(widths[0], 2 * GROUP, 1)
-        self.vector_encoder = nn.Sequential(ConvBlock(12, 24), ConvBlock(24, 24))
-        self.vector_features = nn.Conv2d(24, GROUP * learned, 1)
+        self.vector_encoder = nn.Sequential(ConvBlock(12, vector_width), ConvBlock(vector_width, vector_width))
+        self.vector_features = nn.Conv2d(vector_width, GROUP * learned, 1)
         volumes = (2 + learned) * (2 * radius + 1) ** 2
-        self.gather = ConvBlock(volumes + 24, matching_widths[0], kernel=1)
+        self.gather = ConvBlock(volumes + vector_width, matching_widths[0], kernel=1)
         self.gather_wide = nn.Conv2d(volumes, matching_widths[1], 1, bias=False)
         self.normalise_wide = nn.Sequential(nn.BatchNorm2d(matching_widths[1]), nn.ReLU(inplace=True))
         extra = (matching_widths[1],) + (0,) * (len(matching_widths) - 2)
