@@ -193,7 +193,7 @@ def align(
         result.confidence,
         result.status,
         moved,
-        model.device,
+        getattr(model, "ran_on", model.device),  # stand-ins need not say more
         card.name,
         time.perf_counter() - started,
         model.seconds - network_before,

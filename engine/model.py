@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,9 +13,12 @@ from .card import METADATA_KEY, ModelCard
 from .errors import ModelError
 from .numpy_session import NumpySession
 from .onnx_reader import read_metadata
+from .out_of_memory import OutOfMemory
+from .pieces import Cut
 from .session import Session, open_session
 
 _MODELS = Path(__file__).resolve().parent.parent / "resources" / "models"
+_LESS = 0.75  # share of the pixels that were too many that is still tried at a time
 _DEFAULTS = {("align", "buildings"): "align-buildings.onnx", ("align", "roads"): "align-roads.onnx"}
 
 
@@ -48,11 +52,23 @@ class Model:
     def __init__(self, card: ModelCard, session: Session | NumpySession) -> None:
         self.card = card
         self._session = session
+        session.divisible = True
+        self._most = math.inf  # pixels at a time; fewer once the memory was not enough
 
     @property
     def device(self) -> str:
         """Name of the device that really runs the model."""
         return self._session.device
+
+    @property
+    def ran_on(self) -> str:
+        """The device, with its number; all of them, where another had to take over."""
+        return ", then ".join(getattr(self._session, "ran", ())) or self.device
+
+    @property
+    def backend(self) -> str:
+        """Name and version of what runs the network."""
+        return self._session.backend
 
     @property
     def warnings(self) -> list[str]:
@@ -74,7 +90,7 @@ class Model:
         return self
 
     def run(self, outputs: Sequence[str] | None = None, **inputs: np.ndarray) -> dict[str, np.ndarray]:
-        """Run the network.
+        """Run the network; where the device has not enough memory, in pieces, and in the end on the CPU.
 
         Args:
             outputs: names of those wanted; all if None.
@@ -87,9 +103,10 @@ class Model:
 
         Raises:
             ModelError: the result is not finite, which means that the file is damaged.
+            DeviceError: the device gave up, or memory is not enough for even a small piece.
         """
         names = list(self.card.outputs if outputs is None else outputs)
-        results = dict(zip(names, self._session.run(names, inputs)))
+        results = dict(zip(names, self._ask(names, inputs)))
         for name, value in results.items():
             if not np.isfinite(value).all():
                 raise ModelError(
@@ -97,6 +114,34 @@ class Model:
                     "its file is damaged, so install it again."
                 )
         return results
+
+    def _ask(self, names: list[str], inputs: dict[str, np.ndarray]) -> list[np.ndarray]:
+        shape = next(iter(inputs.values())).shape
+        size, cut = shape[0] * shape[2] * shape[3], Cut.of(shape, self.card.tiles_overlap, self.card.multiple)
+        if cut and size > self._most:
+            apart = {name: cut.apart(value) for name, value in inputs.items()}
+            halves = [self._ask(names, {name: pair[side] for name, pair in apart.items()}) for side in (0, 1)]
+            return [cut.join(*pair) for pair in zip(*halves)]
+        try:
+            return self._session.run(names, inputs)
+        except OutOfMemory:
+            if not cut and not self._session.resort():
+                raise
+        # after the clause above: the error would keep the memory of what failed
+        if cut:
+            self._take_less_than(size)
+        else:
+            self._most = math.inf  # another device
+        return self._ask(names, inputs)
+
+    def _take_less_than(self, size: int) -> None:
+        if self._most == math.inf:
+            self.warnings.append(
+                f"The memory of '{self.device}' is not enough for {size / 1e6:.2g} megapixels at a time; "
+                "smaller blocks are used, which takes longer."
+            )
+        self._most = size * _LESS
+        self._session.renew()
 
 
 def load_model(path: str | os.PathLike, device: str = "auto", task: str = "align") -> Model:

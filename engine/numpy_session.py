@@ -11,6 +11,7 @@ from .errors import ModelError
 from .numpy_graph import StepError, call, path_to, prepare, unknown_operators
 from .numpy_operators import NEWEST, OLDEST
 from .onnx_reader import read_graph
+from .out_of_memory import OutOfMemory
 
 SLOWER = "2 to 3"  # times, against ONNX Runtime on the same two cores with other work on them; 256 and 832 pixels
 
@@ -23,11 +24,13 @@ class NumpySession:
         metadata: of the file, text by key.
         input_shapes: by input name; free dimensions are names or None.
         output_names: of the graph.
+        backend: name and version of what runs the network.
         seconds: time spent in ``run`` so far.
         warnings: sentences for the user about the choice of the device.
     """
 
     device = "numpy"
+    backend = f"numpy {np.__version__}"
 
     def __init__(self, path: Path) -> None:
         """Open a model file.
@@ -60,6 +63,7 @@ class NumpySession:
 
         Raises:
             ModelError: the graph cannot be run on these inputs.
+            OutOfMemory: there is not enough memory for so much at a time.
         """
         started = time.perf_counter()
         key = tuple(outputs)
@@ -74,6 +78,10 @@ class NumpySession:
                         values.pop(name, None)
             results = [np.asarray(values[name], order="C") for name in outputs]
         except StepError as error:
+            if isinstance(error.__cause__, MemoryError):
+                raise OutOfMemory(
+                    f"There is not enough memory for numpy to run {self._name}; close other programs."
+                ) from error
             raise ModelError(self._refused(self._name, error)) from error
         except KeyError as error:
             raise ModelError(
@@ -81,6 +89,13 @@ class NumpySession:
             ) from error
         self.seconds += time.perf_counter() - started
         return results
+
+    def renew(self) -> None:
+        """Nothing is kept between two runs that could be given back."""
+
+    def resort(self) -> bool:
+        """Whether another device takes over: none is left."""
+        return False
 
     def warm_up(self, shapes: dict[str, tuple[int, ...]]) -> None:
         """Run once on zeros, so that what the operators do not take is told at the start."""

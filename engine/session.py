@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from .errors import DeviceError, ModelError
+from .devices import DEVICES as DEVICES
+from .devices import PROVIDERS, Choice, choice, parse, usable
+from .errors import DeviceError
 from .numpy_session import SLOWER, NumpySession
+from .out_of_memory import OutOfMemory, is_out_of_memory
+from .runtime import RUNNERS, explained, first_line, run_bound, session_options, too_little
 from .stopwatch import Stopwatch
 from .subgraph import subgraph
 
-# in the order in which ``auto`` tries them
-_PROVIDERS = {
-    "cuda": "CUDAExecutionProvider",
-    "directml": "DmlExecutionProvider",
-    "coreml": "CoreMLExecutionProvider",
-    "cpu": "CPUExecutionProvider",
-}
-# asked for by name only: it compiles for minutes at the first run
-_EXPLICIT = {"tensorrt": "TensorrtExecutionProvider"}
-# Blocks come in many shapes, and the default measures all algorithms anew for each of them.
-_SETTINGS = {"cuda": {"cudnn_conv_algo_search": "HEURISTIC"}}
 _BOUND = ("cuda",)  # devices that inputs are copied to before the run, and outputs from afterwards
-_CORES = os.cpu_count() or 1
-# Two runs on half the cores each are a seventh faster than one on all of them: some operators use one core only.
-_RUNNERS = min(2, _CORES)
 _WORTH_CUTTING = 0.8  # share of the file (its weights) that a part may have to be worth a session of its own
-DEVICES = ("auto", *_PROVIDERS, *_EXPLICIT, "numpy")
-_INSTALL = "install it with 'python3 -m pip install --no-deps onnxruntime'"
+_INSTALL = "install it in Settings → Options → Realign of QGIS, or with 'python3 -m pip install --no-deps onnxruntime'"
 
 
 class _Part(NamedTuple):
@@ -55,12 +43,24 @@ class Session:
         input_shapes: by input name; free dimensions are names or None.
         output_names: of the graph.
         warnings: sentences for the user about the choice of the device.
+        divisible: whether who asks can ask about less at a time. If so, a device without memory enough is told
+            by ``OutOfMemory``; else the next device takes over, as for any other failure.
+
+    Args:
+        runtime: the package onnxruntime.
+        path: of the file.
+        choices: devices, the first that works is taken.
+        fallback: whether the next one takes over, with a warning, when one fails.
+        resort: the device for ``resort``; none if None.
     """
 
-    def __init__(self, runtime, path: Path, choices: list[tuple[str, list]], fallback: bool) -> None:
+    def __init__(
+        self, runtime, path: Path, choices: list[Choice], fallback: bool, resort: Choice | None = None
+    ) -> None:
         self._runtime, self._path, self._choices, self._fallback = runtime, path, choices, fallback
+        self._resort, self.divisible = resort, False
         self.warnings: list[str] = []
-        self._watch = Stopwatch()
+        self._watch, self._ran = Stopwatch(), {}
         self._open_next()
         session = self._whole.session
         self.metadata = dict(session.get_modelmeta().custom_metadata_map)
@@ -76,26 +76,72 @@ class Session:
 
         Raises:
             ModelError: the graph cannot be run on these inputs.
+            OutOfMemory: the device has not enough memory for so much at a time, and ``divisible`` is set.
             DeviceError: the device that was asked for gave up.
         """
         with self._watch.running():
             while True:
                 try:
-                    part = self._leading_to(outputs)
-                    needed = {name: inputs[name] for name in part.inputs if name in inputs}
-                    if self.device in _BOUND:
-                        return run_bound(self._runtime, part.session, outputs, needed, self.device, self._index)
-                    return part.session.run(outputs, needed, part.options)
+                    results = self._run(outputs, inputs)
+                    self._ran[self.place] = True
+                    return results
                 except Exception as error:  # the runtime's own errors share no base class
+                    if self.divisible and is_out_of_memory(error):
+                        raise OutOfMemory(too_little(self.place, self._path)) from error
                     if not self._choices:
-                        raise _explain(error, self.device, self._path) from error
-                    self.warnings.append(f"{self.device} failed ({_first_line(error)}); the next device takes over.")
+                        raise explained(error, self.device, self._path) from error
+                    self.warnings.append(f"{self.device} failed ({first_line(error)}); the next device takes over.")
                     self._open_next()
+
+    def _run(self, outputs: list[str], inputs: dict[str, np.ndarray]) -> list[np.ndarray]:
+        part = self._leading_to(outputs)
+        needed = {name: inputs[name] for name in part.inputs if name in inputs}
+        if self.device in _BOUND:
+            return run_bound(self._runtime, part.session, outputs, needed, self.device, self._index)
+        return part.session.run(outputs, needed, part.options)
+
+    def renew(self) -> None:
+        """Give a GPU's memory back: the runtime keeps what it once took, in pieces that may not fit later."""
+        if self.device == "cpu":
+            return
+        again = (self.device, self._providers)
+        self._whole, self._parts = None, {}  # first, so that there is room
+        try:
+            self._choices.insert(0, again)
+            self._open_next()
+        except DeviceError:  # not even for the network
+            if not self.resort():
+                raise
+
+    def resort(self) -> bool:
+        """Take the CPU from now on, with a warning; False where nothing else is left."""
+        if self._resort is None or self.device == "cpu":
+            return False
+        self.warnings.append(f"The memory of '{self.place}' is not enough even for small blocks; the CPU takes over.")
+        self._choices, self._resort = [self._resort], None
+        self._whole, self._parts = None, {}
+        self._open_next()
+        return True
+
+    @property
+    def place(self) -> str:
+        """The device with its number, if it is not the first of its kind."""
+        return f"{self.device}:{self._index}" if self._index else self.device
+
+    @property
+    def ran(self) -> list[str]:
+        """The devices that gave answers so far, in their order."""
+        return list(self._ran)
+
+    @property
+    def backend(self) -> str:
+        """Name and version of what runs the network."""
+        return f"ONNX Runtime {getattr(self._runtime, '__version__', '')}".rstrip()
 
     @property
     def runners(self) -> int:
         """How many runs at a time use the device best, each from a thread of its own."""
-        return _RUNNERS if self.device == "cpu" else 1
+        return RUNNERS if self.device == "cpu" else 1
 
     @property
     def seconds(self) -> float:
@@ -105,7 +151,7 @@ class Session:
     def warm_up(self, shapes: dict[str, tuple[int, ...]]) -> None:
         """Run once on zeros: a listed device may fail only now, and then the next one is taken."""
         self.run(self.output_names, {name: np.zeros(shape, np.float32) for name, shape in shapes.items()})
-        self._watch = Stopwatch()
+        self._watch, self._ran = Stopwatch(), {}
 
     def _leading_to(self, outputs: list[str]) -> _Part:
         """The graph, or the part of it that these outputs need."""
@@ -120,7 +166,7 @@ class Session:
         less = subgraph(content, outputs)
         if len(less) >= _WORTH_CUTTING * len(content):
             return self._whole
-        session = self._runtime.InferenceSession(less, _options(self._runtime), providers=self._providers)
+        session = self._runtime.InferenceSession(less, session_options(self._runtime), providers=self._providers)
         options = None
         if self.device == "cpu":
             # its memory goes back after each run: the part is for a few runs only, and the whole needs its own
@@ -133,11 +179,13 @@ class Session:
             device, providers = self._choices.pop(0)
             wanted = providers[0][0]
             try:
-                session = self._runtime.InferenceSession(str(self._path), _options(self._runtime), providers=providers)
+                session = self._runtime.InferenceSession(
+                    str(self._path), session_options(self._runtime), providers=providers
+                )
             except Exception as error:
                 if device == "cpu" or not self._fallback:
-                    raise _explain(error, device, self._path) from error
-                self.warnings.append(f"{device} is listed but failed ({_first_line(error)}).")
+                    raise explained(error, device, self._path) from error
+                self.warnings.append(f"{device} is listed but failed ({first_line(error)}).")
                 continue
             if session.get_providers()[0] == wanted:
                 self._whole, self.device, self._providers, self._parts = _Part.of(session), device, providers, {}
@@ -162,16 +210,14 @@ def open_session(path: Path, device: str = "auto") -> Session | NumpySession:
         ModelError: the file is no ONNX model or damaged, or numpy cannot run it.
         DeviceError: the device that was asked for cannot be used, or needs ONNX Runtime, which is missing.
     """
-    name, _, index = device.lower().partition(":")
-    if name not in DEVICES or (index and not index.isdigit()):
-        raise DeviceError(f"The device '{device}' is unknown; choose one of {', '.join(DEVICES)}.")
+    name, index = parse(device)
     if name == "numpy":
         return NumpySession(path)
     try:
         import onnxruntime
     except (ImportError, OSError) as error:
         absent = isinstance(error, ModuleNotFoundError)
-        trouble = "is not installed in the Python of QGIS" if absent else f"cannot be loaded ({_first_line(error)})"
+        trouble = "is not installed in the Python of QGIS" if absent else f"cannot be loaded ({first_line(error)})"
         if name != "auto":
             raise DeviceError(
                 f"The device '{name}' needs the Python package onnxruntime, which {trouble}; "
@@ -185,60 +231,14 @@ def open_session(path: Path, device: str = "auto") -> Session | NumpySession:
         return session
     present = onnxruntime.get_available_providers()
     if name == "auto":
-        wanted = [key for key, provider in _PROVIDERS.items() if provider in present]
+        wanted = [key for key, provider in PROVIDERS.items() if provider in present]
     else:
-        provider = {**_PROVIDERS, **_EXPLICIT}[name]
-        if provider not in present:
-            usable = ", ".join(key for key, value in _PROVIDERS.items() if value in present)
+        if name not in usable(present):
             raise DeviceError(
-                f"The installed ONNX Runtime cannot use '{name}' (it offers {usable}); choose one of those or 'auto'."
+                f"The installed ONNX Runtime cannot use '{name}' (it offers {', '.join(usable(present))}); "
+                "choose one of those or 'auto'."
             )
         wanted = [name]
-    providers = {**_PROVIDERS, **_EXPLICIT}
-    number = {"device_id": index} if index else {}
-    choices = [
-        (key, [(providers[key], {**_SETTINGS.get(key, {}), **(number if key != "cpu" else {})})]) for key in wanted
-    ]
-    return Session(onnxruntime, path, choices, fallback=name == "auto")
-
-
-def run_bound(
-    runtime, session, outputs: list[str], inputs: dict[str, np.ndarray], memory: str, index: int
-) -> list[np.ndarray]:
-    """Run a session with its inputs and outputs bound to a device's own memory.
-
-    Args:
-        runtime: the package onnxruntime.
-        session: of it.
-        outputs: names.
-        inputs: by name.
-        memory: of which kind, as the runtime calls it: ``cuda`` or ``cpu``.
-        index: which of several devices.
-    """
-    binding = session.io_binding()
-    held = [runtime.OrtValue.ortvalue_from_numpy(value, memory, index) for value in inputs.values()]
-    for name, value in zip(inputs, held):
-        binding.bind_ortvalue_input(name, value)
-    for name in outputs:
-        binding.bind_output(name, memory, index)
-    session.run_with_iobinding(binding)
-    return binding.copy_outputs_to_cpu()
-
-
-def _options(runtime):
-    options = runtime.SessionOptions()
-    options.intra_op_num_threads = max(1, _CORES // _RUNNERS)
-    # threads that spin between two runs would starve QGIS' own
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.log_severity_level = 4  # what goes wrong is raised, and told in our words
-    return options
-
-
-def _explain(error: Exception, device: str, path: Path) -> ModelError | DeviceError:
-    if device == "cpu":  # the CPU is always there: it is the file
-        return ModelError(f"{path.name} is no ONNX model or is damaged; choose another file or install it again.")
-    return DeviceError(f"The device '{device}' cannot run {path.name} ({_first_line(error)}); choose 'auto' or 'cpu'.")
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
+    choices = [choice(key, index, present) for key in wanted]
+    resort = choice("cpu", "", present) if wanted != ["cpu"] and PROVIDERS["cpu"] in present else None
+    return Session(onnxruntime, path, choices, name == "auto", resort)
