@@ -238,15 +238,16 @@ def markdown(report: dict) -> str:
         "",
         f"    {report['command']}",
         "",
-        "| fields up to | images | lines | mean before | after | left | 90th percentile before | after "
-        "| lines further off | by over 0.5 m | junctions | torn | glued |",
-        "|---|---|" + "---:|" * 11,
+        "| fields up to | images | lines | mean before | after | left | median before | after | 90th percentile before "
+        "| after | lines further off | by over 0.5 m | junctions | torn | glued |",
+        "|---|---|" + "---:|" * 13,
     ]
     for level, groups in report["results"].items():
         for name, found in groups.items():
             start, end = found["before"], found["after"]
             cells = [f"{level} m", name, found["lines"], f"{start['mean']:.2f}", f"{end['mean']:.2f}"]
-            cells += [f"{found['left']:.0%}", f"{start['p90']:.2f}", f"{end['p90']:.2f}", f"{found['worse']:.1%}"]
+            cells += [f"{found['left']:.0%}", f"{start['median']:.2f}", f"{end['median']:.2f}"]
+            cells += [f"{start['p90']:.2f}", f"{end['p90']:.2f}", f"{found['worse']:.1%}"]
             cells += [f"{found['clearly_worse']:.1%}", found["junctions"], found["torn"], found["glued"]]
             lines.append("| " + " | ".join(str(cell) for cell in cells) + " |")
     return "\n".join(lines) + "\n"

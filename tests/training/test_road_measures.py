@@ -101,7 +101,10 @@ def test_the_command_writes_its_own_line(tmp_path):
     again = shlex.split(report["command"])
     assert again[0] == "realign-train" and again[again.index("--model") + 1] == model and "--data" not in again
     text = (tmp_path / "roads.md").read_text()
-    assert report["command"] in text and "| 6 m | generated scenes |" in text
+    assert report["command"] in text
+    header, _, row = (line.split(" | ") for line in text.splitlines() if line.startswith("|"))
+    assert len(header) == len(row) and row[:2] == ["| 6 m", "generated scenes"]
+    assert row[header.index("median before")] == f"{found['before']['median']:.2f}"
 
 
 def test_without_anything_it_says_so(tmp_path):
