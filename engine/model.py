@@ -17,7 +17,7 @@ from .out_of_memory import OutOfMemory
 from .pieces import Cut
 from .session import Session, open_session
 
-_MODELS = Path(__file__).resolve().parent.parent / "resources" / "models"
+MODELS = Path(__file__).resolve().parent.parent / "resources" / "models"
 _LESS = 0.75  # share of the pixels that were too many that is still tried at a time
 _DEFAULTS = {("align", "buildings"): "align-buildings.onnx", ("align", "roads"): "align-roads.onnx"}
 
@@ -33,7 +33,7 @@ def default_model_path(task: str, features: str = "buildings") -> str:
         ModelError: no model ships for it, or the file is missing.
     """
     name = _DEFAULTS.get((task, features))
-    path = _MODELS / name if name else None
+    path = MODELS / name if name else None
     if path is None or not path.exists():
         raise ModelError(f"No model for the task '{task}' is installed; choose a model file.")
     return str(path)

@@ -1,0 +1,100 @@
+"""A model's card for people: all of it as HTML, and the gist in a few words."""
+
+from __future__ import annotations
+
+from html import escape
+
+from .card import ModelCard
+from .pages import table
+
+_METRES = ("mean", "median", "p90")
+
+
+def card_html(card: ModelCard) -> str:
+    """All that the card says, as HTML without colours and sizes of its own."""
+    near, far = card.resolution_range
+    body = table(
+        [
+            ("Version", card.version),
+            ("Task", card.task),
+            ("Trained on", card.features),
+            ("Ground resolution", f"{card.resolution:g} m per pixel"),
+            ("Imagery it can use", f"{near:g} to {far:g} m per pixel"),
+            ("Reach of the scales", f"{card.max_displacement:g} m"),
+            ("Scales", f"{card.scales[0]} to {card.scales[1]}, {card.reach:g} pixels each"),
+            ("Blocks", f"{card.tile_size} pixels with {card.tiles_overlap} around, in steps of {card.multiple}"),
+            ("Inputs", "; ".join(f"{name}: {', '.join(channels)}" for name, channels in card.inputs.items())),
+            ("Outputs", "; ".join(f"{name}: {', '.join(channels)}" for name, channels in card.outputs.items())),
+            ("Normalisation", card.standardization),
+            ("Minimum confidence", f"{card.min_confidence:g}"),
+            ("Minimum presence", f"{card.min_presence:g}" if card.min_presence else "not measured"),
+            ("Factor on the variance", f"{card.variance_factor:g}"),
+            (
+                "Error model",
+                ", ".join(f"{name} {value:g}" for name, value in card.error_model.items()) or "not measured",
+            ),
+            ("Licence", card.licence or "not stated"),
+            ("Configuration", card.configuration or "not stated"),
+        ]
+    )
+    said = f"<p>{escape(card.description)}</p>" if card.description else ""
+    data = "".join(f"<li>{escape(text)}</li>" for text in card.training_data)
+    trained = f"<h2>Training data</h2><ul>{data}</ul>" if data else ""
+    return f"{said}{body}{trained}{_quality(card)}"
+
+
+def gist_of_quality(card: ModelCard) -> str:
+    """The measured quality in a few words, "" where none is stated.
+
+    Of what ``realign-train`` measures: the median error that is left at the largest fields, in metres.
+    """
+    fields = card.quality.get("error_in_metres")
+    if not isinstance(fields, dict) or not fields:
+        return ""
+    methods = list(fields.values())[-1]
+    try:
+        before, after = methods["no alignment"]["median"], methods["align-chain"]["median"]
+        return f"{float(before):.1f} → {float(after):.1f} m"
+    except (KeyError, TypeError, ValueError):
+        return ""
+
+
+def _quality(card: ModelCard) -> str:
+    if not card.quality:
+        return ""
+    parts, plain = ["<h2>Measured quality</h2>"], []
+    for key, value in card.quality.items():
+        if _is_measured(value):
+            for name, methods in value.items():
+                rows = [(method, *(_metres(found.get(each)) for each in _METRES)) for method, found in methods.items()]
+                parts.append(f"<p>Error in metres, {escape(str(name))}</p>")
+                parts.append(table(rows, ("Method", "mean", "median", "90 % are below"), numbers=True))
+        else:
+            plain.append((str(key).replace("_", " "), _said(value)))
+    if plain:
+        parts.insert(1, table(plain))
+    return "".join(parts)
+
+
+def _is_measured(value: object) -> bool:
+    """Whether it is a table of methods and their errors for each kind of field."""
+    return isinstance(value, dict) and all(
+        isinstance(methods, dict)
+        and all(
+            isinstance(found, dict) and all(isinstance(number, (int, float)) for number in found.values())
+            for found in methods.values()
+        )
+        for methods in value.values()
+    )
+
+
+def _metres(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
+
+
+def _said(value: object) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_said(each)}" for key, each in value.items())
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_said(each) for each in value)
+    return f"{value:g}" if isinstance(value, float) else str(value)
