@@ -220,7 +220,7 @@ def evaluate_command(
     from ..engine.align import AlignOptions
     from ..engine.model import default_model_path
     from .evaluation import run_evaluation
-    from .export import write_quality
+    from .quality import of_vertices, write_quality
 
     names = places or ["test"]
     path = str(model or default_model_path("align"))
@@ -237,7 +237,7 @@ def evaluate_command(
         typer.echo,  # does not break the command that it is given, as the console would
     )
     if into_card:
-        write_quality(path, report)
+        write_quality(path, of_vertices(report))
     _console.print(f"Table of {recipe.value}: {out / 'evaluation.md'}")
 
 
@@ -260,17 +260,21 @@ def evaluate_roads_command(
     max_displacement: Annotated[float, typer.Option(help="Metres that the alignment is told to expect.")] = 10.0,
     method: Annotated[str, typer.Option(help="vertex, rigid or shift.")] = "vertex",
     device: Annotated[str, typer.Option(help="Device that runs the model.")] = "auto",
+    into_card: Annotated[bool, typer.Option("--into-card", help="Write the figures into the model's card.")] = False,
 ) -> None:
     """Displace true roads, align them, and measure how far they lie from their true centre lines."""
     from ..engine.align import AlignOptions
+    from .quality import of_roads, write_quality
     from .road_measures import LEVELS, run_road_evaluation
 
     options = AlignOptions(max_displacement, method)
     names = places or ["roads_test"]
     names = names[0] if len(names) == 1 else names
-    run_road_evaluation(
+    report = run_road_evaluation(
         str(model), data, names, scenes, size, levels or LEVELS, seeds, out, options, device, typer.echo
     )
+    if into_card:
+        write_quality(model, of_roads(report))
     _console.print(f"Table: {out / 'roads.md'}")
 
 

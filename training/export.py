@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -187,23 +186,6 @@ def write_card(path: str | Path, card: ModelCard) -> None:
     onnx.helper.set_model_props(model, {METADATA_KEY: card.to_json()})
     onnx.checker.check_model(model)
     onnx.save(model, str(path))
-
-
-def write_quality(path: str | Path, report: dict) -> None:
-    """Put the means of an evaluation (`evaluation.run_evaluation`) into a model's card.
-
-    Errors in metres, before and after, by the largest displacement of the random fields.
-    """
-    card = load_model(path).card
-    measured = {
-        f"fields up to {level} m": {
-            method: {key: round(summary[key], 3) for key in ("mean", "median", "p90") if key in summary}
-            for method, summary in methods.items()
-        }
-        for level, methods in report["means"].items()
-    }
-    quality = {"places": sorted(next(iter(report["places"].values()))), "error_in_metres": measured}
-    write_card(path, replace(card, quality=quality))
 
 
 def check_parity(
