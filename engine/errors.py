@@ -28,5 +28,9 @@ class OutputError(RealignError):
     """The result cannot be written where it was asked for."""
 
 
+class PackageError(RealignError):
+    """A package that makes runs faster cannot be found, fetched, checked or put in place."""
+
+
 class Cancelled(RealignError):  # noqa: N818 (not a fault: the user asked for it)
     """The user stopped the run; nothing was written."""

@@ -1,0 +1,126 @@
+"""Fetching files over the network as QGIS does: its proxy, its authentication, its certificates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qgis.core import QgsNetworkAccessManager
+from qgis.PyQt.QtCore import QEventLoop, QTimer, QUrl
+from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
+
+from ..engine.errors import Cancelled, PackageError
+
+_LOOK = 100  # ms between two looks at the cancel button
+_OFFLINE = "or fetch the wheel on another computer and install from a folder of wheels"
+_Error = QNetworkReply.NetworkError
+_PROXY = (
+    _Error.ProxyConnectionRefusedError,
+    _Error.ProxyConnectionClosedError,
+    _Error.ProxyNotFoundError,
+    _Error.ProxyTimeoutError,
+    _Error.UnknownProxyError,
+)
+
+
+def fetch(
+    url: str,
+    write: Callable[[bytes], None],
+    is_cancelled: Callable[[], bool],
+    progress: Callable[[int, int], None] | None = None,
+    accept: str = "*/*",
+) -> str:
+    """Fetch a file; blocks, so call it from a background thread.
+
+    Args:
+        url: http or https.
+        write: is given the content, piece by piece.
+        is_cancelled: asked several times a second.
+        progress: told the bytes that came and those that are to come, 0 if that is not known.
+        accept: content types, for the server.
+
+    Returns:
+        The address that it came from in the end.
+
+    Raises:
+        PackageError: it cannot be fetched; the sentence names the server, and never a password.
+        Cancelled: as asked for.
+    """
+    address = QUrl(url)
+    if address.scheme() not in ("http", "https") or not address.host():
+        raise PackageError(
+            f"'{_shown(address)}' is no address of a package index; it must begin with https:// and name a server."
+        )
+    request = QNetworkRequest(address)
+    request.setRawHeader(b"Accept", accept.encode("ascii"))
+    attribute, policy = QNetworkRequest.Attribute, QNetworkRequest.RedirectPolicy
+    request.setAttribute(attribute.RedirectPolicyAttribute, policy.NoLessSafeRedirectPolicy)
+    request.setAttribute(attribute.CacheSaveControlAttribute, False)  # hundreds of megabytes, needed once
+    request.setAttribute(attribute.CacheLoadControlAttribute, QNetworkRequest.CacheLoadControl.AlwaysNetwork)
+    reply = QgsNetworkAccessManager.instance().get(request)
+    try:
+        _receive(reply, write, is_cancelled, progress)
+        error = reply.error()
+        if is_cancelled():
+            raise Cancelled("Cancelled; nothing was installed.")
+        if error != _Error.NoError:
+            raise PackageError(_sentence(reply, error))
+        return reply.url().toString()
+    finally:
+        reply.deleteLater()
+
+
+def _receive(reply: QNetworkReply, write, is_cancelled, progress) -> None:
+    """Wait for the end of a reply while its content is passed on; errors of ``write`` come through."""
+    loop, timer, failed = QEventLoop(), QTimer(), []
+
+    def pass_on() -> None:
+        try:
+            if not failed and reply.error() == _Error.NoError and reply.bytesAvailable():
+                write(bytes(reply.readAll()))
+        except Exception as error:  # it must not end in Qt's event loop, which cannot pass it on
+            failed.append(error)
+            reply.abort()
+
+    def look() -> None:
+        if is_cancelled():
+            reply.abort()
+
+    reply.readyRead.connect(pass_on)
+    if progress is not None:
+        reply.downloadProgress.connect(lambda come, total: progress(come, max(0, total)))
+    reply.finished.connect(loop.quit)
+    timer.timeout.connect(look)
+    timer.start(_LOOK)
+    if not reply.isFinished():
+        loop.exec()
+    timer.stop()
+    pass_on()
+    if failed:
+        raise failed[0]
+
+
+def _sentence(reply: QNetworkReply, error: QNetworkReply.NetworkError) -> str:
+    address = reply.url()
+    server, status = address.host(), reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
+    if error == _Error.ProxyAuthenticationRequiredError or status == 407:
+        return "The proxy asks for a user and a password; enter them in Settings → Options → Network, then try again."
+    if error in _PROXY:
+        return (
+            f"The proxy refused the connection or was not found; check it in Settings → Options → Network, {_OFFLINE}."
+        )
+    if error in (_Error.ContentNotFoundError, _Error.ContentGoneError):
+        return f"{server} has no {_shown(address)}; check the address of the package index."
+    if error in (_Error.AuthenticationRequiredError, _Error.ContentAccessDenied):
+        return f"{server} refuses access to {_shown(address)}; check the address of the package index and your rights."
+    if error == _Error.SslHandshakeFailedError:
+        return f"The certificate of {server} is not trusted; add it in Settings → Options → Authentication, {_OFFLINE}."
+    if status is not None and int(status) >= 400:
+        return f"{server} answered with error {int(status)}; try again later, {_OFFLINE}."
+    return (
+        f"There is no connection to {server} ({reply.errorString()}); check the network and, in Settings → Options → "
+        f"Network, the proxy, {_OFFLINE}."
+    )
+
+
+def _shown(address: QUrl) -> str:
+    return address.toString(QUrl.UrlFormattingOption.RemoveUserInfo | QUrl.UrlFormattingOption.RemoveQuery)
