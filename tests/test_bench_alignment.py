@@ -34,7 +34,7 @@ def test_one_run_writes_tables_curves_and_its_command(bench, tmp_path, capsys):
 def test_all_rows_but_optional_ones_unless_named(bench, tmp_path):
     missing = f"--fast {tmp_path / 'none.onnx'} --variants {tmp_path}"
     keys = [row.key for row in bench.contenders(bench.parse(missing.split()))]
-    simple = ["none", "shift", "phase", "sift", "dis", "deepflow", "elastix", "elastix-directed"]
+    simple = ["none", "shift", "phase", "sift", "dis", "deepflow", "elastix-untuned", "elastix", "elastix-directed"]
     assert keys == [*simple, "ours-best", "ours-numpy"]
     named = bench.contenders(bench.parse([*missing.split(), "--methods", "elastix-grey", "none"]))
     assert [row.key for row in named] == ["none", "elastix-grey"]

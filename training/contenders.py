@@ -63,6 +63,7 @@ def peers() -> list[Contender]:
         _peer("sift", "SIFT with RANSAC", sift_ransac, 0.5, "sift.py", opencv),
         _peer("dis", "DIS flow on edges", dis, 0.5, "flow.py", opencv),
         _peer("deepflow", "DeepFlow on edges", deep_flow, 1.5, "flow.py", opencv),
+        _peer("elastix-untuned", "elastix on edges, its defaults", partial(elastix, untuned=True), 8.0, *elastix_needs),
         _peer("elastix", "elastix on edges", elastix, 8.0, *elastix_needs),
         _peer("elastix-directed", "elastix on directed edges", partial(elastix, on="directions"), 16.0, *elastix_needs),
         _peer("elastix-grey", "elastix on grey", partial(elastix, on="grey"), 8.0, *elastix_needs),

@@ -62,9 +62,10 @@ PEERS = {
     "deep_flow": (deep_flow, "cv2"),
     "elastix": (elastix, "SimpleITK"),
     "elastix_directions": (lambda longest: elastix(longest, on="directions"), "SimpleITK"),
+    "elastix_untuned": (lambda longest: elastix(longest, untuned=True), "SimpleITK"),
     "elastix_grey": (lambda longest: elastix(longest, on="grey"), "SimpleITK"),
 }
-QUICK = [name for name in PEERS if not name.startswith("elastix_")]  # the other two are found out by a smooth field
+QUICK = [name for name in PEERS if not name.startswith("elastix_")]  # the others are found out by a smooth field
 
 
 @pytest.fixture(params=PEERS)
