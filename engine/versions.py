@@ -109,7 +109,7 @@ def _clause_allows(clause: str, version: Version) -> bool:
         ">=": version >= bound,
         "<=": version <= bound,
         ">": version > bound,
-        "<": version < bound and not (version.is_prerelease and version.release == bound.release),
+        "<": version < bound and not (version.is_prerelease and version._key[:2] == bound._key[:2]),
     }[operator]
 
 
