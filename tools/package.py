@@ -1,13 +1,14 @@
 """Builds the plugin for QGIS's plugin repository: one zip with one folder, `realign`.
 
-It holds what git tracks of the plugin proper; training, tests and development files stay out. Two builds of one commit
-are equal byte for byte.
+It holds what git tracks of the plugin proper, and the models' checksums; training, tests, development files and the
+sources of translations stay out. Two builds of one commit are equal byte for byte. package_checks.py checks it.
 """
 
 from __future__ import annotations
 
 import argparse
 import configparser
+import hashlib
 import subprocess
 import sys
 import time
@@ -16,7 +17,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENTS = ("__init__.py", "metadata.txt", "LICENSE", "CHANGELOG.md", "engine", "plugin", "resources")
-LARGEST = 25 * 2**20  # bytes; the plugin repository takes no more
+SOURCES = (".ts",)  # what other files are made of; QGIS does not read them
+CHECKSUMS = "resources/models/SHA256SUMS"  # the model manager compares the models that ship with it
 
 
 def plugin_version() -> str:
@@ -31,7 +33,15 @@ def plugin_files() -> list[str]:
     listing = subprocess.run(
         ["git", "ls-files", "-z", "--", *CONTENTS], cwd=ROOT, check=True, capture_output=True, text=True
     ).stdout
-    return sorted(name for name in listing.split("\0") if name and not Path(name).name.startswith("."))
+    names = (name for name in listing.split("\0") if name and not name.endswith(SOURCES))
+    return sorted(name for name in names if not Path(name).name.startswith("."))
+
+
+def checksums(files: list[str]) -> bytes:
+    """Of the models among the files, as the program sha256sum writes them."""
+    models = [name for name in files if name.endswith(".onnx")]
+    lines = (f"{hashlib.sha256((ROOT / name).read_bytes()).hexdigest()}  {Path(name).name}\n" for name in models)
+    return "".join(lines).encode()
 
 
 def commit_time() -> tuple[int, ...]:
@@ -46,7 +56,7 @@ def build(path: Path) -> Path:
     """Write the zip to `path`.
 
     Raises:
-        ValueError: a file that must be in it is missing, or it became too large.
+        ValueError: a file that must be in it is missing.
     """
     files = plugin_files()
     missing = [name for name in CONTENTS if not any(file == name or file.startswith(name + "/") for file in files)]
@@ -54,16 +64,14 @@ def build(path: Path) -> Path:
         raise ValueError(f"git tracks no {' and no '.join(missing)}, which the plugin needs; add it first.")
     path.parent.mkdir(parents=True, exist_ok=True)
     stamp = commit_time()
+    contents = {name: (ROOT / name).read_bytes() for name in files}
+    contents[CHECKSUMS] = checksums(files)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name in files:
+        for name in sorted(contents):
             entry = zipfile.ZipInfo(f"realign/{name}", stamp)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o100644 << 16
-            archive.writestr(entry, (ROOT / name).read_bytes())
-    if path.stat().st_size > LARGEST:
-        size = path.stat().st_size / 2**20
-        path.unlink()
-        raise ValueError(f"The plugin would be {size:.1f} MiB, and the repository takes 25; make the models smaller.")
+            archive.writestr(entry, contents[name])
     return path
 
 
@@ -78,7 +86,7 @@ def main() -> int:
         print(f"No plugin was built: {error}", file=sys.stderr)
         return 1
     with zipfile.ZipFile(path) as archive:
-        print(f"{path}: {len(archive.namelist())} files, {path.stat().st_size / 2**20:.1f} MiB")
+        print(f"{path}: {len(archive.namelist())} files, {path.stat().st_size / 1e6:.1f} MB")
         if arguments.unpack:
             archive.extractall(arguments.unpack)
     return 0
