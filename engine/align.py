@@ -27,6 +27,7 @@ from .search import longest, remaining
 from .segmentation import segments
 from .smooth_field import SmoothField
 from .stages import timed
+from .time_ahead import SLOW, time_ahead
 from .update_present import update_present
 
 METHODS = ("vertex", "rigid", "shift")
@@ -79,6 +80,7 @@ def align(
     progress: Callable[[float, str], None] | None = None,
     is_cancelled: Callable[[], bool] | None = None,
     displacement: str | None = None,
+    announce: Callable[[str], None] | None = None,
 ) -> Alignment:
     """Move vectors onto imagery.
 
@@ -91,6 +93,7 @@ def align(
         progress: called as ``progress(share, text)``, share from 0 to 1.
         is_cancelled: asked at every block.
         displacement: path of a GeoTIFF to write with the displacement for every place.
+        announce: told before the network is asked, in a sentence, how long that will take on a slow device.
 
     Raises:
         InputError: the layer is empty, has no CRS, or does not overlap the basemap.
@@ -152,6 +155,8 @@ def align(
             if raster:
                 raster.first = wide.at
 
+        if announce and model.device in SLOW:
+            announce(time_ahead(chain, scales, options.max_displacement))
         finding = find(chain, scales, options.max_displacement, options.method, on_wide=on_wide, stage=stage)
         confidence, stages = Confidence(card, imagery.ground_resolution), finding.stages
         tell(0.9, "Moving features")

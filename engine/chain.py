@@ -125,7 +125,7 @@ class Chain:
             self.active = np.flatnonzero(_within(position, self.imagery.box))
         count = len(position)
         estimate = Estimate(np.zeros((count, 2)), np.zeros((count, 2, 2)), np.zeros(count, bool))
-        work = {scale: sum(block.grid.size for block in self._plan(position, scale)) for scale in scales}
+        work = {scale: self.pixels(scale, position) for scale in scales}
         total, done = max(sum(work.values()), 1), 0
         for scale in scales:
             step, precision = np.zeros((count, 2)), np.zeros((count, 2, 2))
@@ -158,6 +158,10 @@ class Chain:
         estimate.displacement, estimate.precision, estimate.last_moves = position - self.start, precision, step
         estimate.displacement[~np.isfinite(estimate.displacement).all(1)] = 0
         return estimate
+
+    def pixels(self, scale: int, position: np.ndarray | None = None) -> int:
+        """Pixels that the network is asked about at a scale, with the layer at ``position``, its start if None."""
+        return sum(block.grid.size for block in self._plan(self.start if position is None else position, scale))
 
     def _plan(self, position: np.ndarray, scale: int) -> Iterator[Block]:
         card, places = self.model.card, position[self.active]

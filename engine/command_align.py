@@ -142,6 +142,7 @@ def run(arguments: argparse.Namespace, is_cancelled: Callable[[], bool]) -> None
                     progress,
                     is_cancelled,
                     staging.path(arguments.displacement) if arguments.displacement else None,
+                    announce=lambda text: (progress.close(), _warn([text])),
                 )
             finally:
                 progress.close()

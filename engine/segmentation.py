@@ -18,7 +18,7 @@ _Piece = tuple[np.ndarray, np.ndarray]  # float16 (2, H, W), probabilities; bool
 
 OUTPUT = "segmentation"
 HALO = 48  # pixels; nearer to a piece's edge answers differ by more than a few hundredths
-_PIECE = 512  # pixels, side of what the network sees at once without its halo
+PIECE = 512  # pixels, side of what the network sees at once without its halo
 _KEPT = 40  # pieces that are remembered: a strip of 25 km at 1.2 m per pixel
 
 
@@ -68,10 +68,10 @@ class Segmentation:
         valid = np.zeros((grid.height, grid.width), bool)
         left = round((grid.left - self.whole.left) / self.resolution)
         top = round((self.whole.top - grid.top) / self.resolution)
-        rows = range(max(top, 0) // _PIECE, -(-min(top + grid.height, self.whole.height) // _PIECE))
-        columns = range(max(left, 0) // _PIECE, -(-min(left + grid.width, self.whole.width) // _PIECE))
+        rows = range(max(top, 0) // PIECE, -(-min(top + grid.height, self.whole.height) // PIECE))
+        columns = range(max(left, 0) // PIECE, -(-min(left + grid.width, self.whole.width) // PIECE))
         for (row, column), (there, known) in self._pieces_at([(row, column) for row in rows for column in columns]):
-            y, x = row * _PIECE - top, column * _PIECE - left  # of the piece's corner in the grid
+            y, x = row * PIECE - top, column * PIECE - left  # of the piece's corner in the grid
             height, width = known.shape
             target = np.s_[max(y, 0) : y + height, max(x, 0) : x + width]
             source = np.s_[max(-y, 0) : grid.height - y, max(-x, 0) : grid.width - x]
@@ -95,10 +95,10 @@ class Segmentation:
     def _grid(self, key: tuple[int, int]) -> Grid:
         """Of a piece with its halo."""
         row, column = key
-        left = self.whole.left + (column * _PIECE - self.halo) * self.resolution
-        top = self.whole.top - (row * _PIECE - self.halo) * self.resolution
-        width = min(_PIECE, self.whole.width - column * _PIECE) + 2 * self.halo
-        height = min(_PIECE, self.whole.height - row * _PIECE) + 2 * self.halo
+        left = self.whole.left + (column * PIECE - self.halo) * self.resolution
+        top = self.whole.top - (row * PIECE - self.halo) * self.resolution
+        width = min(PIECE, self.whole.width - column * PIECE) + 2 * self.halo
+        height = min(PIECE, self.whole.height - row * PIECE) + 2 * self.halo
         return Grid(left, top, self.resolution, width, height)
 
     def _read(self, key: tuple[int, int]) -> tuple[np.ndarray, np.ndarray] | None:

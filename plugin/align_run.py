@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from qgis.core import (
     NULL,
     QgsCoordinateReferenceSystem,
@@ -17,13 +15,14 @@ from qgis.core import (
 )
 
 from ..engine.align import METHODS, Alignment, AlignOptions, align
-from ..engine.errors import Cancelled, InputError, ModelError
+from ..engine.errors import Cancelled, InputError
 from ..engine.geometry import Geometries
-from ..engine.model import Model, default_model_path, load_model
+from ..engine.model import Model
 from ..engine.outputs import Staging
 from ..engine.report import write_report
 from .destinations import Sinks, check_destinations
 from .features import arrow_fields, read_geometries, request_for, result_fields, write_aligned, write_arrows
+from .model_choice import load_chosen, model_path, remember
 from .qgis_basemap import LayerImage, QgisBasemap, check_layer
 from .styling import STYLES, Styler, aligned_style
 
@@ -43,7 +42,7 @@ def check_parameters(algorithm, parameters: dict, context: QgsProcessingContext)
     basemap = algorithm.parameterAsRasterLayer(parameters, algorithm.BASEMAP, context)
     if basemap is not None:
         check_layer(basemap)
-    _model_path(algorithm, parameters, context)
+    model_path(algorithm, parameters, context)
     check_outputs(algorithm, parameters, context)
 
 
@@ -100,11 +99,8 @@ class AlignRun:
         _check_source(source)
         try:
             feedback.setProgressText(algorithm.tr("Loading the model"))
-            model = load_model(
-                _model_path(algorithm, self._parameters, self._context),
-                algorithm.parameterAsEnumString(self._parameters, algorithm.DEVICE, self._context),
-            )
-            self._told = list(model.warnings)  # now: whoever reads that it will be slow may still cancel
+            model, warnings = load_chosen(algorithm, self._parameters, self._context)
+            self._told = [*warnings, *model.warnings]  # now: whoever reads that it will be slow may still cancel
             for warning in self._told:
                 feedback.pushWarning(warning)
             feedback.setProgressText(algorithm.tr("Reading the layer"))
@@ -141,11 +137,13 @@ class AlignRun:
                 progress=self._progress,
                 is_cancelled=feedback.isCanceled,
                 displacement=staging.path(field) if field else None,
+                announce=feedback.pushWarning,
             )
         finally:
             if isinstance(basemap, QgisBasemap) and not feedback.isCanceled():
                 basemap.check()  # "the service gave nothing" says more than "no imagery there"
         self._tell(alignment)
+        remember(alignment, model, self._told)
         feedback.setProgressText(algorithm.tr("Writing the results"))
         sinks = Sinks(algorithm, self._parameters, self._context, staging)
         self._write_features(source, numbers, alignment, sinks, results)
@@ -261,16 +259,6 @@ def _check_source(source: QgsProcessingFeatureSource) -> None:
         raise InputError(f"The layer {name} has no CRS; assign the right one to it first.")
     if source.featureCount() == 0:
         raise InputError(f"The layer {name} has no features; choose another layer, or select features in it.")
-
-
-def _model_path(algorithm, parameters: dict, context: QgsProcessingContext) -> str:
-    path = algorithm.parameterAsFile(parameters, algorithm.MODEL, context)
-    if path and not os.path.isfile(path):
-        raise ModelError(f"There is no model file '{path}'; choose an .onnx file, or none for the shipped model.")
-    source = algorithm.parameterAsSource(parameters, algorithm.INPUT, context)
-    lines = QgsWkbTypes.GeometryType.LineGeometry
-    is_road = source is not None and QgsWkbTypes.geometryType(source.wkbType()) == lines
-    return path or default_model_path("align", "roads" if is_road else "buildings")
 
 
 def _wkt(crs: QgsCoordinateReferenceSystem) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 import numpy as np
@@ -38,6 +39,10 @@ def aligned(buildings, town):
     return np.concatenate(vertices), [feature["ra_status"] for feature in layer.getFeatures()], feedback.said
 
 
+def megapixels(text):
+    return float(re.search(r"([\d.]+) megapixels", text)[1])
+
+
 def test_numpy_gives_the_same_result_and_says_that_it_is_slower(buildings, town, monkeypatch):
     expected, statuses, said = aligned(buildings, town)
     assert "Device: numpy" not in said and not [text for text in said if "onnxruntime" in text]
@@ -48,3 +53,8 @@ def test_numpy_gives_the_same_result_and_says_that_it_is_slower(buildings, town,
     assert "Device: numpy" in said
     warnings = [index for index, text in enumerate(said) if "so numpy runs the network, which takes about" in text]
     assert len(warnings) == 1 and warnings[0] < said.index("Reading the layer")
+    told = "The network runs with numpy, the slowest of the devices: about "
+    ahead = [text for text in said if text.startswith(told)]
+    assert len(ahead) == 1 and said.index(ahead[0]) < said.index(next(text for text in said if "Aligning" in text))
+    expected, needed = (megapixels(text) for text in (ahead[0], next(text for text in said if "megapixels in" in text)))
+    assert 0.7 * needed < expected < 1.5 * needed
