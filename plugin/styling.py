@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from qgis.core import QgsProcessingContext, QgsProcessingLayerPostProcessorInterface, QgsVectorLayer, QgsWkbTypes
+from qgis.core import (
+    QgsFillSymbol,
+    QgsLineSymbol,
+    QgsMarkerSymbol,
+    QgsProcessingContext,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsSingleSymbolRenderer,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
 
 STYLES = Path(__file__).resolve().parents[1] / "resources" / "styles"
 
@@ -44,3 +53,19 @@ def aligned_style(geometry_type) -> Path:
     where absent, red where left."""
     kind = QgsWkbTypes.geometryDisplayString(QgsWkbTypes.geometryType(geometry_type)).lower()
     return STYLES / f"aligned_{kind}.qml"
+
+
+def style_original(layer: QgsVectorLayer) -> None:
+    """Draw a layer as what there was: thin red dashes, nothing filled. For copies only, never for a user's layer."""
+    red = "#d7301f"
+    kind = QgsWkbTypes.geometryType(layer.wkbType())
+    if kind == QgsWkbTypes.GeometryType.PolygonGeometry:
+        look = {"style": "no", "outline_color": red, "outline_style": "dash", "outline_width": "0.4"}
+        symbol = QgsFillSymbol.createSimple(look)
+    elif kind == QgsWkbTypes.GeometryType.LineGeometry:
+        symbol = QgsLineSymbol.createSimple({"line_color": red, "line_style": "dash", "line_width": "0.4"})
+    else:
+        look = {"name": "circle", "color": "0,0,0,0", "outline_color": red, "outline_width": "0.4", "size": "2.4"}
+        symbol = QgsMarkerSymbol.createSimple(look)
+    layer.setRenderer(QgsSingleSymbolRenderer(symbol))
+    layer.triggerRepaint()

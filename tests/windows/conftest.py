@@ -4,12 +4,15 @@ Run under Xvfb: ``QT_QPA_PLATFORM=xcb xvfb-run -a pytest -o qgis_gui_enabled=tru
 everything works offscreen, too. The pictures lie in ``build/screenshots`` and are there to be looked at.
 """
 
+# ruff: noqa: N802, N815 — iface is spelled as QGIS spells it
+
 from __future__ import annotations
 
 import gc
 import importlib.util
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -104,6 +107,17 @@ class Desk(QObject):
     def pluginHelpMenu(self):
         return self.help_menu
 
+    def addPluginToVectorMenu(self, name, action):
+        menus = [each for each in self.vector_menu.findChildren(QMenu) if each.title() == name]
+        (menus[0] if menus else self.vector_menu.addMenu(name)).addAction(action)
+
+    def removePluginVectorMenu(self, name, action):
+        for menu in [each for each in self.vector_menu.findChildren(QMenu) if each.title() == name]:
+            menu.removeAction(action)
+            if not menu.actions():
+                self.vector_menu.removeAction(menu.menuAction())
+                menu.deleteLater()
+
     def addToolBar(self, name):
         bar = QToolBar(name)
         self.window.addToolBar(bar)
@@ -168,6 +182,19 @@ def provider(desk, qgis_processing):
     gc.collect()
 
 
+@pytest.fixture
+def project(desk, provider, buildings, imagery) -> Iterator[tuple]:
+    """Buildings that lie off, above imagery, on the map; yields both layers of the project."""
+    layers = buildings.clone(), imagery.clone()
+    QgsProject.instance().addMapLayers(layers)
+    desk.canvas.setDestinationCrs(layers[1].crs())
+    desk.canvas.setExtent(layers[1].extent())
+    settle()
+    yield layers
+    QgsProject.instance().clear()
+    settle()
+
+
 @pytest.fixture(autouse=True)
 def _fresh_profile(qgis_app) -> Iterator[None]:
     """No setting of Realign from an earlier test or run."""
@@ -175,6 +202,15 @@ def _fresh_profile(qgis_app) -> Iterator[None]:
     yield
     QgsProject.instance().clear()
     QgsSettings().remove("realign")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_goes_wrong_in_a_slot(monkeypatch) -> Iterator[None]:
+    """Errors in slots: PyQt would end the process at the first; here they fail the test."""
+    errors = []
+    monkeypatch.setattr(sys, "excepthook", lambda *error: errors.append("".join(traceback.format_exception(*error))))
+    yield
+    assert not errors, "\n".join(errors)
 
 
 def settle(seconds: float = 0.05) -> None:
@@ -190,9 +226,9 @@ def settle(seconds: float = 0.05) -> None:
 
 @pytest.fixture
 def wait_until() -> Callable[..., None]:
-    """``wait_until(condition, seconds=120)``: let windows work until the condition holds; fail if it never does."""
+    """``wait_until(condition, seconds=60)``: let windows work until the condition holds; fail if it never does."""
 
-    def wait(condition: Callable[[], bool], seconds: float = 120.0) -> None:
+    def wait(condition: Callable[[], bool], seconds: float = 60.0) -> None:
         end = time.monotonic() + seconds
         while not condition():
             assert time.monotonic() < end, "what the test waits for does not happen"
@@ -203,7 +239,7 @@ def wait_until() -> Callable[..., None]:
 
 @pytest.fixture
 def screenshot() -> Callable[..., Path]:
-    """``screenshot(widget, name)``: show a widget, let it settle, write build/screenshots/NAME.png; returns the path."""
+    """``screenshot(widget, name)``: show it, let it settle, write build/screenshots/NAME.png."""
 
     def take(widget: QWidget, name: str) -> Path:
         if not widget.isVisible():

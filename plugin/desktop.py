@@ -1,0 +1,135 @@
+"""What Realign adds to QGIS's window: a menu, a toolbar, the review panel, a page in the options, help."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QCoreApplication, Qt
+from qgis.PyQt.QtGui import QIcon
+
+from .help_pages import open_help
+
+try:
+    from qgis.PyQt.QtGui import QAction  # Qt 6
+except ImportError:
+    from qgis.PyQt.QtWidgets import QAction
+
+ICONS = Path(__file__).resolve().parents[1] / "resources" / "icons"
+translate = QCoreApplication.translate
+MENU = "&Realign"  # a name, the same in every language
+_log = logging.getLogger(__name__)
+
+
+class Desktop:
+    """Adds everything when it is made; ``remove`` takes all of it away again.
+
+    Args:
+        iface: the QGIS interface.
+    """
+
+    def __init__(self, iface) -> None:
+        self._iface = iface
+        self._dock = None
+        self._dialogs: list = []
+        self._factory = self._register_options()
+        window = iface.mainWindow()
+        align = self._action(
+            "alignvectors", translate("RealignDesktop", "&Align Vectors to Imagery…"), self.open_align_dialog
+        )
+        align.setToolTip(
+            translate(
+                "RealignDesktop", "Align Vectors to Imagery: moves buildings or roads to where the imagery shows them"
+            )
+        )
+        self.review = self._action("review", translate("RealignDesktop", "Re&view Aligned Layer"), self.show_review)
+        self.review.setCheckable(True)
+        self.review.setToolTip(
+            translate(
+                "RealignDesktop", "Review Aligned Layer: step through uncertain features, accept, revert or fix them"
+            )
+        )
+        self._menu_actions = [align, self.review]
+        if self._factory is not None:
+            self._menu_actions.append(
+                self._action("settings", translate("RealignDesktop", "&Settings…"), self.open_settings)
+            )
+        self._menu_actions.append(self._action("help", translate("RealignDesktop", "&Help"), open_help))
+        for action in self._menu_actions:
+            iface.addPluginToVectorMenu(MENU, action)
+        self._toolbar = iface.addToolBar("Realign")
+        self._toolbar.setObjectName("RealignToolbar")  # by which QGIS remembers where the user put it
+        self._toolbar.addAction(align)
+        self._toolbar.addAction(self.review)
+        self._help = QAction(QIcon(str(ICONS / "realign.svg")), "Realign", window)
+        self._help.triggered.connect(lambda: open_help())
+        iface.pluginHelpMenu().addAction(self._help)
+
+    def remove(self) -> None:
+        """Leave nothing behind."""
+        for action in self._menu_actions:
+            self._iface.removePluginVectorMenu(MENU, action)
+            action.deleteLater()
+        self._iface.pluginHelpMenu().removeAction(self._help)
+        self._help.deleteLater()
+        self._iface.mainWindow().removeToolBar(self._toolbar)
+        self._toolbar.deleteLater()
+        if self._factory is not None:
+            self._iface.unregisterOptionsWidgetFactory(self._factory)
+            self._factory = None
+        if self._dock is not None:
+            self._dock.close()
+            self._iface.removeDockWidget(self._dock)
+            self._dock.deleteLater()
+            self._dock = None
+        for dialog in self._dialogs:
+            dialog.close()
+        self._dialogs = []
+
+    def open_align_dialog(self) -> None:
+        """Show the window of *Align vectors to imagery*; QGIS stays usable beside it."""
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById("realign:alignvectors")
+        dialog = algorithm.createCustomParametersWidget(self._iface.mainWindow())
+        if dialog is None:
+            text = translate("RealignDesktop", "The window cannot be opened: switch on the plugin Processing first.")
+            self._iface.messageBar().pushWarning("Realign", text)
+            return
+        self._dialogs.append(dialog)
+        dialog.rejected.connect(lambda *_: dialog in self._dialogs and self._dialogs.remove(dialog))
+        dialog.show()
+
+    def show_review(self, shown: bool = True) -> None:
+        """Show or hide the review panel."""
+        if self._dock is None and shown:
+            from .review_dock import ReviewDock
+
+            self._dock = ReviewDock(self._iface)
+            self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._dock)
+            self._dock.visibilityChanged.connect(self._on_dock_visibility)
+        if self._dock is not None:
+            self._dock.setVisible(shown)
+
+    def open_settings(self) -> None:
+        """Open QGIS's options at Realign's page."""
+        self._iface.showOptionsDialog(self._iface.mainWindow(), "realignOptions")
+
+    def _on_dock_visibility(self, _visible: bool) -> None:
+        self.review.setChecked(not self._dock.isHidden())  # in a tab behind another it is shown, though not visible
+
+    def _action(self, icon: str, text: str, call) -> QAction:
+        action = QAction(QIcon(str(ICONS / f"{icon}.svg")), text, self._iface.mainWindow())
+        action.setObjectName(f"realign_{icon}")  # by which QGIS keeps the user's shortcut
+        action.triggered.connect(lambda checked=False: call(checked) if action.isCheckable() else call())
+        return action
+
+    def _register_options(self):
+        """Register the page in QGIS's options; None where it cannot be made."""
+        try:
+            from .options_page import OptionsFactory
+        except ImportError as error:
+            _log.warning("Realign has no page in the options: %s", error)
+            return None
+        factory = OptionsFactory()
+        self._iface.registerOptionsWidgetFactory(factory)
+        return factory

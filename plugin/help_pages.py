@@ -1,0 +1,24 @@
+"""The help pages that come with the plugin."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtGui import QDesktopServices
+
+HELP = Path(__file__).resolve().parents[1] / "resources" / "help"
+
+
+def help_url(page: str = "index") -> str:
+    """The address of a page.
+
+    Args:
+        page: its file name without ``.html``.
+    """
+    return QUrl.fromLocalFile(str(HELP / f"{page}.html")).toString()
+
+
+def open_help(page: str = "index") -> None:
+    """Show a page in the user's browser."""
+    QDesktopServices.openUrl(QUrl(help_url(page)))
