@@ -12,7 +12,6 @@ from pathlib import Path
 
 from ..engine.errors import PackageError, RealignError
 from ..engine.machine import Machine
-from ..engine.model import default_model_path, load_model
 from ..engine.wheel_files import troubles
 from ..engine.wheels import normalised
 from . import backend_store as store
@@ -145,6 +144,8 @@ def try_out(device: str) -> tuple[str, list[str]]:
     Raises:
         RealignError: it does not run.
     """
+    from ..engine.model import default_model_path, load_model  # here, so that QGIS starts without loading the engine
+
     try:
         model = load_model(default_model_path("align"), device)
     except RealignError:

@@ -51,7 +51,7 @@ class InstallTask(QgsTask):
         self.error: RealignError | None = None
 
     def tr(self, text: str) -> str:
-        return QCoreApplication.translate("RealignInstallTask", text)
+        return QCoreApplication.translate("InstallTask", text)
 
     def run(self) -> bool:
         """Called by QGIS in a thread of its own."""
