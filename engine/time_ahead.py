@@ -38,8 +38,8 @@ def time_ahead(chain: Chain, scales: Sequence[int], max_displacement: float) -> 
         more = searched_pixels(chain, max_displacement)
         pixels, seconds = pixels + more, seconds + more * seconds_per_pixel(chain.model, (SEGMENTATION,))
     return (
-        f"The network runs with {chain.model.device}, the slowest of the devices: about {duration(seconds)} "
-        f"for {pixels / 1e6:.1f} megapixels."
+        f"The network runs with {chain.model.device}, the slowest of the devices: about {duration(max(seconds, 1))} "
+        f"for {max(pixels / 1e6, 0.1):.1f} megapixels."
     )
 
 

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -184,8 +185,11 @@ def test_without_onnxruntime_numpy_runs_and_says_so_first(place, capsys, monkeyp
     assert cli.main(arguments(place, device="auto")) == 0
     said = capsys.readouterr()
     lines = said.err.splitlines()
-    assert [line for line in lines if line.startswith("Warning: ")] == lines[:1]
+    warnings = [line for line in lines if line.startswith("Warning: ")]
+    assert len(warnings) == 2 and warnings[0] == lines[0]
     assert "so numpy runs the network, which takes about" in lines[0]
+    assert lines.index(warnings[1]) < next(number for number, line in enumerate(lines) if "Aligning" in line)
+    assert re.search(r"runs with numpy, the slowest of the devices: about \d+ s for 0\.1 megapixels\.$", warnings[1])
     assert "on numpy" in said.out
     moved = boxes(place / "out" / "aligned.gpkg") - boxes(place / "in" / "houses.gpkg")
     np.testing.assert_allclose(moved[:, 0], SHIFT * 0.3 * (1 + 2 + 4 + 8 + 16), atol=0.02)
