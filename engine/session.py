@@ -215,8 +215,8 @@ def open_session(path: Path, device: str = "auto") -> Session | NumpySession:
         return NumpySession(path)
     try:
         import onnxruntime
-    except (ImportError, OSError) as error:
-        absent = isinstance(error, ModuleNotFoundError)
+    except Exception as error:  # a broken installation may raise whatever it likes
+        absent = isinstance(error, ModuleNotFoundError) and error.name == "onnxruntime"
         trouble = "is not installed in the Python of QGIS" if absent else f"cannot be loaded ({first_line(error)})"
         if name != "auto":
             raise DeviceError(
