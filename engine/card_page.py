@@ -13,19 +13,24 @@ _METRES = ("mean", "median", "p90")
 def card_html(card: ModelCard) -> str:
     """All that the card says, as HTML without colours and sizes of its own."""
     near, far = card.resolution_range
-    body = table(
+    facts = table(
         [
             ("Version", card.version),
             ("Task", card.task),
             ("Trained on", card.features),
             ("Ground resolution", f"{card.resolution:g} m per pixel"),
             ("Imagery it can use", f"{near:g} to {far:g} m per pixel"),
+            ("Licence", card.licence or "not stated"),
+        ]
+    )
+    details = table(
+        [
             ("Reach of the scales", f"{card.max_displacement:g} m"),
             ("Scales", f"{card.scales[0]} to {card.scales[1]}, {card.reach:g} pixels each"),
             ("Blocks", f"{card.tile_size} pixels with {card.tiles_overlap} around, in steps of {card.multiple}"),
             ("Inputs", "; ".join(f"{name}: {', '.join(channels)}" for name, channels in card.inputs.items())),
             ("Outputs", "; ".join(f"{name}: {', '.join(channels)}" for name, channels in card.outputs.items())),
-            ("Normalisation", card.standardization),
+            ("Normalisation over", card.standardization),
             ("Minimum confidence", f"{card.min_confidence:g}"),
             ("Minimum presence", f"{card.min_presence:g}" if card.min_presence else "not measured"),
             ("Factor on the variance", f"{card.variance_factor:g}"),
@@ -33,14 +38,13 @@ def card_html(card: ModelCard) -> str:
                 "Error model",
                 ", ".join(f"{name} {value:g}" for name, value in card.error_model.items()) or "not measured",
             ),
-            ("Licence", card.licence or "not stated"),
             ("Configuration", card.configuration or "not stated"),
         ]
     )
     said = f"<p>{escape(card.description)}</p>" if card.description else ""
     data = "".join(f"<li>{escape(text)}</li>" for text in card.training_data)
     trained = f"<h2>Training data</h2><ul>{data}</ul>" if data else ""
-    return f"{said}{body}{trained}{_quality(card)}"
+    return f"{said}{facts}{_quality(card)}{trained}<h2>Details</h2>{details}"
 
 
 def gist_of_quality(card: ModelCard) -> str:

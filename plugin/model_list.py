@@ -74,7 +74,9 @@ class ModelList(QTreeWidget):
     def _item(self, entry: Entry, is_default: bool) -> QTreeWidgetItem:
         card = entry.card
         size = QLocale().formattedDataSize(entry.size, 1)
-        source = translate("RealignModels", "shipped") if entry.shipped else translate("RealignModels", "added")
+        source = translate("RealignModels", "shipped")
+        if not entry.shipped:
+            source = translate("RealignModels", "added: {}").format(entry.path.name)
         if card is None:
             item = QTreeWidgetItem([entry.path.name, "", "", "", "", "", size, source])
             item.setIcon(0, self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning))

@@ -117,7 +117,7 @@ class ModelsPanel(QWidget):
             )
 
     def _lay_out(self) -> None:
-        label = QLabel(translate("RealignModels", "&Models:"))
+        label = QLabel(translate("RealignModels", "&Models; those in bold run where no other is chosen:"))
         label.setBuddy(self.list)
         files = self._button(translate("RealignModels", "&Add Files…"), self._ask_for_files)
         folder = self._button(translate("RealignModels", "Add &Folder…"), self._ask_for_folder)
@@ -160,9 +160,9 @@ class ModelsPanel(QWidget):
         if entry is None:
             self.details.clear()
         elif entry.card is None:
-            self.details.setHtml(f"<h3>{escape(entry.path.name)}</h3><p>{escape(entry.trouble)}</p>")
+            self.details.setHtml(f"<h2>{escape(entry.path.name)}</h2><p>{escape(entry.trouble)}</p>")
         else:
-            self.details.setHtml(f"<h3>{escape(entry.card.name)}</h3>{card_html(entry.card)}")
+            self.details.setHtml(f"<h2>{escape(entry.card.name)}</h2>{_for_qt(card_html(entry.card))}")
         self._update_buttons()
 
     def _update_buttons(self) -> None:
@@ -225,3 +225,9 @@ class ModelsPanel(QWidget):
 
 def _kind(entry: Entry) -> tuple[str, str]:
     return (entry.card.task, entry.card.features) if entry.card else ("", "")
+
+
+def _for_qt(html: str) -> str:
+    """Tables as Qt's rich text draws them well; it knows little of styles."""
+    html = html.replace("<table>", '<table cellpadding="2">').replace("<h2>", "<h3>").replace("</h2>", "</h3>")
+    return html.replace("<th ", '<th align="left" ').replace('class="number"', 'align="right"')
