@@ -173,17 +173,23 @@ def check_security(archive: zipfile.ZipFile) -> Iterator[str]:
                 yield f"{tool} finds something:\n{(done.stdout + done.stderr).replace(folder, '').strip()}"
 
 
-STRUCTURE = (check_size, check_names, check_contents)
-CHECKS = (*STRUCTURE, check_init, check_metadata, check_checksums, check_python, check_security)
+STAGES = (
+    (check_size,),
+    (check_names, check_contents),
+    (check_init, check_metadata, check_checksums, check_python),
+    (check_security,),
+)
 
 
 def findings(path: Path) -> list[str]:
-    """All findings in a zip, none if it may be uploaded."""
+    """What is wrong with a zip; nothing if it may be uploaded."""
     try:
         with zipfile.ZipFile(path) as archive:
-            found = [finding for check in STRUCTURE for finding in check(archive)]
-            more = () if found else CHECKS[len(STRUCTURE) :]  # they need what may be missing
-            return found + [finding for check in more for finding in check(archive)]
+            for stage in STAGES:  # each needs what the ones before have looked for
+                found = [finding for check in stage for finding in check(archive)]
+                if found:
+                    return found
+            return []
     except (zipfile.BadZipFile, OSError) as error:
         return [f"{path} is no zip: {error}"]
 
