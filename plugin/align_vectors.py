@@ -156,8 +156,9 @@ class AlignVectors(QgsProcessingAlgorithm):
                 optional=True,
             ),
             self.tr(
-                "A model trained for this task (.onnx with a model card). If empty, one that ships is used: for roads "
-                "on layers of lines, for buildings on others."
+                "A model trained for this task (.onnx with a model card). If empty, the default is used: the model for "
+                "roads on layers of lines, that for buildings on others, as they ship or as they were chosen in "
+                "Settings → Options → Realign."
             ),
             advanced=True,
         )
@@ -198,9 +199,10 @@ class AlignVectors(QgsProcessingAlgorithm):
                 usesStaticStrings=True,
             ),
             self.tr(
-                "What computes: auto takes the fastest that works; a device asked for by name is used or refused. "
-                "Devices other than numpy need the Python package onnxruntime; without it, auto takes numpy, which "
-                "is slower. The log says what really ran."
+                "What computes: auto takes the device chosen in Settings → Options → Realign, or else the fastest that "
+                "works; a device asked for by name is used or refused. Which of several graphics cards is meant is "
+                "chosen there, too. Devices other than numpy need the Python package onnxruntime; without it, auto "
+                "takes numpy, which is slower. The log says what really ran."
             ),
             advanced=True,
         )
@@ -244,6 +246,14 @@ class AlignVectors(QgsProcessingAlgorithm):
         if advanced:
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         self.addParameter(parameter)
+
+    def createCustomParametersWidget(self, parent=None):
+        """The algorithm's own window; None, for QGIS's standard one, where there is no window at all."""
+        try:
+            from .align_dialog import AlignDialog
+        except ImportError:  # Processing's windows are not there, as in qgis_process
+            return None
+        return AlignDialog(self, parent)
 
     def checkParameterValues(self, parameters: dict, context: QgsProcessingContext) -> tuple[bool, str]:
         possible, message = super().checkParameterValues(parameters, context)
