@@ -61,11 +61,18 @@ class Profile:
     Args:
         folder: where to make it.
         archive: the zip.
+
+    Attributes:
+        settings: the folder of the profile, which an update leaves alone.
+        plugins: the folder of its plugins.
+        packages: the folder where packages are found that QGIS does not bring; None: nowhere.
     """
 
     def __init__(self, folder: Path, archive: Path) -> None:
         self.folder = folder
-        self.plugins = folder / "profile" / "profiles" / "default" / "python" / "plugins"
+        self.settings = folder / "profile" / "profiles" / "default"
+        self.plugins = self.settings / "python" / "plugins"
+        self.packages: str | None = sysconfig.get_path("purelib")
         self.install(archive)
         (folder / "watcher").mkdir()
         (folder / "watcher" / "sitecustomize.py").write_text(WATCHER, encoding="utf-8")
@@ -78,7 +85,7 @@ class Profile:
             opened.extractall(self.plugins)
 
     def call(self, extras: tuple[str, ...], *arguments: str) -> str:
-        """Run `qgis_process` with these packages at hand, and no others that QGIS does not bring; return what it says.
+        """Run `qgis_process`, all packages that QGIS does not bring hidden but these; return what it says.
 
         Raises:
             RuntimeError: it failed.
@@ -86,7 +93,7 @@ class Profile:
         program = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
         if program is None:
             raise RuntimeError("qgis_process was not found; install QGIS.")
-        paths = [str(self.folder / "watcher"), *([sysconfig.get_path("purelib")] if extras else [])]
+        paths = [str(self.folder / "watcher"), *([self.packages] if extras and self.packages else [])]
         hidden = [name for name in (*EXTRAS, *FOREIGN) if name not in extras]
         kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "LC_ALL")}
         environment = {
