@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from qgis.core import QgsNetworkAccessManager
 from qgis.PyQt.QtCore import QEventLoop, QTimer, QUrl
-from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
+from qgis.PyQt.QtNetwork import QNetworkProxy, QNetworkProxyQuery, QNetworkReply, QNetworkRequest
 
 from ..engine.errors import Cancelled, PackageError
 
@@ -20,6 +20,17 @@ _PROXY = (
     _Error.ProxyTimeoutError,
     _Error.UnknownProxyError,
 )
+
+
+def proxy_settings() -> tuple:
+    """QGIS's proxy as it is set now; to be asked for in the main thread, for ``use_proxy`` in another one."""
+    manager = QgsNetworkAccessManager.instance()
+    return manager.fallbackProxy(), manager.excludeList(), manager.noProxyList()
+
+
+def use_proxy(found: tuple) -> None:
+    """Have this thread use a proxy; by itself, it may have the one from before the last change of the settings."""
+    QgsNetworkAccessManager.instance().setFallbackProxyAndExcludes(*found)
 
 
 def fetch(
@@ -104,9 +115,11 @@ def _sentence(reply: QNetworkReply, error: QNetworkReply.NetworkError) -> str:
     server, status = address.host(), reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
     if error == _Error.ProxyAuthenticationRequiredError or status == 407:
         return "The proxy asks for a user and a password; enter them in Settings → Options → Network, then try again."
-    if error in _PROXY:
+    proxy = _proxy_for(address)
+    if error in _PROXY or (proxy and error == _Error.ConnectionRefusedError):  # Qt says so of proxies for http
         return (
-            f"The proxy refused the connection or was not found; check it in Settings → Options → Network, {_OFFLINE}."
+            f"The proxy {proxy} refused the connection or was not found; check it in Settings → Options → Network, "
+            f"{_OFFLINE}."
         )
     if error in (_Error.ContentNotFoundError, _Error.ContentGoneError):
         return f"{server} has no {_shown(address)}; check the address of the package index."
@@ -120,6 +133,14 @@ def _sentence(reply: QNetworkReply, error: QNetworkReply.NetworkError) -> str:
         f"There is no connection to {server} ({reply.errorString()}); check the network and, in Settings → Options → "
         f"Network, the proxy, {_OFFLINE}."
     )
+
+
+def _proxy_for(address: QUrl) -> str:
+    """Host and port of the proxy that stands before an address, "" for none."""
+    factory = QgsNetworkAccessManager.instance().proxyFactory()
+    found = factory.queryProxy(QNetworkProxyQuery(address)) if factory is not None else []
+    none = (QNetworkProxy.ProxyType.NoProxy, QNetworkProxy.ProxyType.DefaultProxy)
+    return f"{found[0].hostName()}:{found[0].port()}" if found and found[0].type() not in none else ""
 
 
 def _shown(address: QUrl) -> str:

@@ -19,7 +19,7 @@ from ..engine.wheels import WheelName, WheelOffer, fits_metadata, fitting, none_
 from . import backend_store as store
 from .backend_store import About, Backend
 from .backends import activate
-from .fetching import fetch
+from .fetching import fetch, proxy_settings, use_proxy
 from .log import log, warn
 
 _FETCHED, _UNPACKED = 80.0, 99.0  # per cent of the bar at which these end
@@ -46,7 +46,7 @@ class InstallTask(QgsTask):
     def __init__(self, package: str, index: str = "", folder: str = "") -> None:
         super().__init__(self.tr("Installing {}").format(package), QgsTask.Flag.CanCancel)
         self._package, self._index, self._folder = package, index, folder
-        self._machine = Machine.this()
+        self._machine, self._proxy = Machine.this(), proxy_settings()
         self.backend: Backend | None = None
         self.error: RealignError | None = None
 
@@ -105,6 +105,7 @@ class InstallTask(QgsTask):
 
     def _from_index(self, staging: Path) -> tuple[Path, str]:
         self.told.emit(self.tr("Asking the package index"))
+        use_proxy(self._proxy)
         text, address = self._fetch_text(list_address(self._index, self._package), ACCEPT)
         offers = read_list(text, address)
         server = urlsplit(address).hostname or ""
