@@ -15,6 +15,7 @@ from ..engine.align import METHODS
 from ..engine.errors import RealignError
 from .advice import advise, overlap
 from .align_hints import AlignHints
+from .origins import METHOD, ORIGINAL
 from .preview import Preview, Summary, covers, features_within, preview_area
 
 translate = QCoreApplication.translate
@@ -77,8 +78,8 @@ class AlignDialog(AlgorithmDialog):
             return
         for layer in QgsProject.instance().mapLayers().values():
             if result["OUTPUT"] in (layer.id(), layer.source(), layer.source().split("|")[0]):
-                layer.setCustomProperty("realign/original", original.id())
-                layer.setCustomProperty("realign/method", METHODS[method] if isinstance(method, int) else "")
+                layer.setCustomProperty(ORIGINAL, original.id())
+                layer.setCustomProperty(METHOD, METHODS[method] if isinstance(method, int) else "")
 
     def _place_hints(self) -> None:
         """Under the parameters, where they are always in sight, and not at the end of what can be scrolled."""

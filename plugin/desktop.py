@@ -80,6 +80,7 @@ class Desktop:
             self._factory = None
         if self._dock is not None:
             self._dock.close()
+            self._dock.release()
             self._iface.removeDockWidget(self._dock)
             self._dock.deleteLater()
             self._dock = None
