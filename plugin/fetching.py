@@ -82,12 +82,17 @@ def fetch(
 
 def _receive(reply: QNetworkReply, write, is_cancelled, progress) -> None:
     """Wait for the end of a reply while its content is passed on; errors of ``write`` come through."""
-    loop, timer, failed = QEventLoop(), QTimer(), []
+    loop, timer, failed, come = QEventLoop(), QTimer(), [], 0
 
     def pass_on() -> None:
+        nonlocal come
         try:
             if not failed and reply.error() == _Error.NoError and reply.bytesAvailable():
-                write(bytes(reply.readAll()))
+                piece = bytes(reply.readAll())
+                write(piece)
+                come += len(piece)
+                if progress is not None:
+                    progress(come, int(reply.header(QNetworkRequest.KnownHeaders.ContentLengthHeader) or 0))
         except Exception as error:  # it must not end in Qt's event loop, which cannot pass it on
             failed.append(error)
             reply.abort()
@@ -97,8 +102,6 @@ def _receive(reply: QNetworkReply, write, is_cancelled, progress) -> None:
             reply.abort()
 
     reply.readyRead.connect(pass_on)
-    if progress is not None:
-        reply.downloadProgress.connect(lambda come, total: progress(come, max(0, total)))
     reply.finished.connect(loop.quit)
     timer.timeout.connect(look)
     timer.start(_LOOK)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsTask
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..engine.errors import PackageError, RealignError
+from ..engine.errors import ModelError, PackageError, RealignError
 from . import backend_store as store
 from .backend_store import Backend
 from .backends import present, try_out, verify
@@ -40,14 +40,23 @@ class TrialTask(QgsTask):
             else:
                 verify(self._installation)
                 if _would_run(self._installation):
-                    self._run_on("auto")
-                    if self.device == "numpy":  # it stepped in
-                        raise PackageError(" ".join(self.warnings))
+                    self._run_installation()
         except RealignError as error:
             self.error = error
         except Exception as error:  # the user must hear of it, and QGIS swallows it
             self.error = PackageError(f"The trial failed ({type(error).__name__}: {error}).")
         return self.error is None
+
+    def _run_installation(self) -> None:
+        about = self._installation.about
+        try:
+            self._run_on("auto")
+        except ModelError as error:  # the model came with the plugin
+            raise PackageError(
+                f"{about.package} {about.version} cannot run a shipped model; install it again, or another package."
+            ) from error
+        if self.device == "numpy":  # it has stepped in
+            raise PackageError(" ".join(self.warnings))
 
     def _run_on(self, device: str) -> None:
         self.device, self.warnings = try_out(device)

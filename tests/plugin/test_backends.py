@@ -269,7 +269,8 @@ def test_the_proxy_of_qgis_is_used(index, proxy):
 def test_a_proxy_that_refuses(index, proxy):
     index.close()
     proxy(index.port)
-    assert "The proxy refused the connection" in refused(run(InstallTask("onnxruntime", "http://index.invalid")))
+    said = refused(run(InstallTask("onnxruntime", "http://index.invalid")))
+    assert f"The proxy 127.0.0.1:{index.port} refused the connection" in said
 
 
 def test_a_profile_that_cannot_be_written(wheels, profile):
