@@ -110,6 +110,8 @@ class Desktop:
             self._dock.visibilityChanged.connect(self._on_dock_visibility)
         if self._dock is not None:
             self._dock.setVisible(shown)
+        if shown:
+            self._dock.take_active_layer()
 
     def open_settings(self) -> None:
         """Open QGIS's options at Realign's page."""

@@ -47,8 +47,6 @@ class ReviewDock(QgsDockWidget):
         QgsProject.instance().layersAdded.connect(self._on_layers_added)
         self._restrict()
         self.set_layer(self.layer_box.currentLayer())
-        if iface.activeLayer() is not None:
-            self.layer_box.setLayer(iface.activeLayer())
 
     def _build(self) -> None:
         body = QWidget(self)
@@ -91,6 +89,14 @@ class ReviewDock(QgsDockWidget):
         self.list.chosen.connect(self._on_chosen)
         for name in ("accepted", "reverted", "fixing", "undone", "saved", "stepped", "nudged"):
             getattr(self.actions_widget, name).connect(getattr(self, f"_on_{name}"))
+
+    def take_active_layer(self) -> None:
+        """Review the layer that is active in QGIS, if it can be reviewed, or else the only one that can."""
+        active = self._iface.activeLayer()
+        if isinstance(active, QgsVectorLayer) and not problem_with(active):
+            self.layer_box.setLayer(active)
+        elif self._review is None and self.layer_box.count() == 2:  # the first is "none"
+            self.layer_box.setCurrentIndex(1)
 
     def set_layer(self, layer: QgsVectorLayer | None) -> None:
         """Review another layer; None for none."""

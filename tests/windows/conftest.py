@@ -21,6 +21,7 @@ import qgis.utils
 from qgis.core import QgsLayerTreeModel, QgsProject, QgsSettings
 from qgis.gui import QgsBrowserGuiModel, QgsLayerTreeMapCanvasBridge, QgsLayerTreeView, QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
+from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QToolBar, QVBoxLayout, QWidget
 
 try:
@@ -222,6 +223,30 @@ def settle(seconds: float = 0.05) -> None:
         if time.monotonic() >= end:
             return
         time.sleep(0.005)
+
+
+def focus(widget: QWidget) -> None:
+    """Give a widget the focus, where no window manager would make its window the active one."""
+    if hasattr(QApplication, "setActiveWindow"):
+        QApplication.setActiveWindow(widget.window())
+    else:
+        widget.window().activateWindow()
+    settle()
+    widget.setFocus()
+    settle()
+    assert QApplication.focusWidget() is widget
+
+
+@pytest.fixture
+def press(qgis_app) -> Callable[..., None]:
+    """``press(widget, key, modifier)``: a key on the widget, which gets the focus first."""
+
+    def press(widget: QWidget, key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+        focus(widget)
+        QTest.keyClick(widget, key, modifier)
+        settle()
+
+    return press
 
 
 @pytest.fixture

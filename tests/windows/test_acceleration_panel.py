@@ -82,7 +82,7 @@ def test_nothing_is_installed(window, screenshot, wait_until):
     assert panel.last.text() == "Nothing yet." and not panel.installed.remove.isEnabled()
     press(panel.trial)
     wait_until(lambda: "It runs" in panel.notice.text())
-    assert "numpy on numpy" in panel.notice.text() and "is not installed" in panel.notice.text()
+    assert "It runs with numpy." in panel.notice.text() and "is not installed" in panel.notice.text()
     screenshot(dialog, "acceleration_nothing_installed")
 
 
