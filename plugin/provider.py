@@ -8,6 +8,8 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .align_vectors import AlignVectors
+from .benchmark_device import BenchmarkDevice
+from .model_info import ModelInfo
 
 ICONS = Path(__file__).resolve().parents[1] / "resources" / "icons"
 
@@ -28,4 +30,5 @@ class RealignProvider(QgsProcessingProvider):
         return str(ICONS / "realign.svg")
 
     def loadAlgorithms(self) -> None:
-        self.addAlgorithm(AlignVectors())
+        for algorithm in (AlignVectors(), ModelInfo(), BenchmarkDevice()):
+            self.addAlgorithm(algorithm)

@@ -1,0 +1,113 @@
+"""What the algorithms about models have in common."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtGui import QIcon
+
+from ..engine.errors import OutputError, RealignError
+from ..engine.outputs import Staging, check_writable
+
+ICONS = Path(__file__).resolve().parents[1] / "resources" / "icons"
+
+
+class ModelAlgorithm(QgsProcessingAlgorithm):
+    """Takes a model, and writes a page about it."""
+
+    MODEL = "MODEL"
+    OUTPUT = "OUTPUT"
+
+    def group(self) -> str:
+        return QCoreApplication.translate("ModelAlgorithm", "Models")
+
+    def groupId(self) -> str:
+        return "models"
+
+    def icon(self) -> QIcon:
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self) -> str:
+        own = ICONS / f"{self.name()}.svg"
+        return str(own if own.exists() else ICONS / "realign.svg")
+
+    def checkParameterValues(self, parameters: dict, context: QgsProcessingContext) -> tuple[bool, str]:
+        possible, message = super().checkParameterValues(parameters, context)
+        if not possible:
+            return possible, message
+        from ..engine.model import read_card  # here, so that QGIS starts without loading the engine
+
+        try:
+            read_card(self.path_of_model(parameters, context))
+            if parameters.get(self.OUTPUT) not in (None, "", QgsProcessing.TEMPORARY_OUTPUT):
+                check_writable(self._path_of_page(parameters, context), overwrite=True)
+        except RealignError as error:
+            return False, str(error)
+        return True, ""
+
+    def path_of_model(self, parameters: dict, context: QgsProcessingContext) -> str:
+        """The model that is named, or the default for buildings.
+
+        Raises:
+            RealignError: there is none.
+        """
+        from .models import model_for
+
+        return self.parameterAsFile(parameters, self.MODEL, context) or model_for("buildings")[0]
+
+    def add_model(self) -> None:
+        """Declare the parameter MODEL."""
+        translate = QCoreApplication.translate
+        parameter = QgsProcessingParameterFile(
+            self.MODEL,
+            translate("ModelAlgorithm", "Model (default for buildings if empty)"),
+            extension="onnx",
+            optional=True,
+        )
+        parameter.setHelp(
+            translate(
+                "ModelAlgorithm",
+                "A model of Realign (.onnx with a model card). If empty, the one that runs for buildings is taken.",
+            )
+        )
+        self.addParameter(parameter)
+
+    def add_page(self, text: str, explanation: str) -> None:
+        """Declare the parameter OUTPUT."""
+        parameter = QgsProcessingParameterFileDestination(
+            self.OUTPUT, text, QCoreApplication.translate("ModelAlgorithm", "HTML files (*.html)"), optional=True
+        )
+        parameter.setHelp(explanation)
+        self.addParameter(parameter)
+
+    def write_page(self, parameters: dict, context: QgsProcessingContext, content: str) -> dict[str, str]:
+        """Write the page, if one is wanted, and return it by the name of its output.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        path = self._path_of_page(parameters, context)
+        if not path:
+            return {}
+        with Staging() as staging:
+            try:
+                Path(staging.path(path)).write_text(content, encoding="utf-8")
+            except OSError as error:
+                raise OutputError(
+                    f"The page {path} cannot be written ({error.strerror}); choose another place."
+                ) from error
+            staging.commit()
+        return {self.OUTPUT: path}
+
+    def _path_of_page(self, parameters: dict, context: QgsProcessingContext) -> str:
+        if parameters.get(self.OUTPUT) in (None, ""):
+            return ""
+        return self.parameterAsFileOutput(parameters, self.OUTPUT, context)
