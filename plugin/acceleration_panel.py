@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
 from ..engine.numpy_session import SLOWER
 from . import settings
 from .backend_list import BackendList
-from .backends import PACKAGES, present
+from .backends import expected_device, present
 from .diagnosis import diagnosis
 from .install_box import InstallBox
 from .log import listen
@@ -76,7 +76,6 @@ class AccelerationPanel(QWidget):
         box = QGroupBox(self.tr("What runs the networks"))
         form = QFormLayout(box)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         label, self._of = QLabel(self.tr("&Device")), QLabel(self.tr("nu&mber"))
         label.setBuddy(self.device)
         self._of.setBuddy(self.number)
@@ -85,8 +84,10 @@ class AccelerationPanel(QWidget):
             row.addWidget(widget)
         row.addStretch(1)
         form.addRow(label, row)
-        form.addRow(self.tr("Would run now"), self.now)
-        form.addRow(self.tr("Ran last"), self.last)
+        for text, value in ((self.tr("Would run now"), self.now), (self.tr("Ran last"), self.last)):
+            label = QLabel(text)
+            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            form.addRow(label, value)
         form.addRow(self.notice)
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -141,14 +142,14 @@ class AccelerationPanel(QWidget):
             return text.format(device)
         name = f"{found.package} {found.version}"
         where = self.tr("from this profile") if found.installed_here else self.tr("from QGIS's Python")
-        first = PACKAGES.get(found.package, "cpu")
         if device != "auto":
-            text = self.tr("{name} ({where}) on {device}, if it can; other devices are not tried.")
+            text = self.tr("{name} ({where}) on the device {device}, if it can; no other is tried.")
             return text.format(name=name, where=where, device=device)
-        if first == "cpu":
-            return self.tr("{name} ({where}).").format(name=name, where=where)
-        text = self.tr("{name} ({where}) on {device}, or on the processor if {device} does not work.")
-        return text.format(name=name, where=where, device=first)
+        device = expected_device(found)
+        if device == "cpu":
+            return self.tr("{name} ({where}) on the processor.").format(name=name, where=where)
+        text = self.tr("{name} ({where}) on the device {device}, or on the processor if that does not work.")
+        return text.format(name=name, where=where, device=device)
 
     def _ran(self) -> str:
         run = settings.last_run()
@@ -180,7 +181,10 @@ class AccelerationPanel(QWidget):
         if task.error is not None:
             self.notice.say(str(task.error), "warning")
         else:
-            text = self.tr("It runs: {backend} on {device}.").format(backend=task.backend, device=task.device)
+            text = self.tr("It runs with {backend} on the device {device}.")
+            if task.device == "numpy":
+                text = self.tr("It runs with numpy.")
+            text = text.format(backend=task.backend, device=task.device)
             self.notice.say("\n".join([text, *task.warnings]), "warning" if task.warnings else "success")
         self.installed.refresh()
         self._refresh()

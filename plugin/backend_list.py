@@ -24,6 +24,8 @@ from .notice import Notice
 from .trial_task import TrialTask
 
 _ROLE = Qt.ItemDataRole.UserRole
+_PATHS = 3  # columns from here on hold paths
+_ROWS = 8  # lines of text; few people have more than two
 
 
 class BackendList(QGroupBox):
@@ -47,8 +49,15 @@ class BackendList(QGroupBox):
         self.tree.setHeaderLabels(
             [self.tr("Package"), self.tr("Version"), self.tr("State"), self.tr("From"), self.tr("Folder")]
         )
-        self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.tree.setMinimumHeight(4 * self.fontMetrics().height())
+        self.tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # of paths, begin and end say the most
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        for column in range(self.tree.columnCount()):
+            paths = column >= _PATHS
+            header.setSectionResizeMode(
+                column, QHeaderView.ResizeMode.Stretch if paths else QHeaderView.ResizeMode.ResizeToContents
+            )
+        self.tree.setFixedHeight(_ROWS * self.fontMetrics().height())
         self.use, self.verify = QPushButton(self.tr("&Use")), QPushButton(self.tr("&Verify"))
         self.remove = QPushButton(self.tr("&Remove"))
         self.use.setToolTip(self.tr("Use this one; where another one is loaded, from the next start of QGIS."))
@@ -86,7 +95,7 @@ class BackendList(QGroupBox):
             if backend.active if before is None else backend.folder == before.folder:
                 self.tree.setCurrentItem(item)
         if not backends:
-            item = QTreeWidgetItem([self.tr("Nothing is installed; numpy, which comes with QGIS, runs everything.")])
+            item = QTreeWidgetItem([self.tr("Nothing is installed here.")])
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.tree.addTopLevelItem(item)
             item.setFirstColumnSpanned(True)

@@ -100,6 +100,19 @@ def present() -> Present | None:
     )
 
 
+def expected_device(found: Present) -> str:
+    """The device that ``auto`` tries first, found out without loading what is not loaded."""
+    from ..engine.devices import PROVIDERS
+
+    module = sys.modules.get(MODULE)
+    if module is not None:
+        there = module.get_available_providers()
+        return next((device for device, provider in PROVIDERS.items() if provider in there), "cpu")
+    if Machine.this().system == "macosx":
+        return "coreml"
+    return PACKAGES.get(found.package, "cpu")
+
+
 def suggested() -> str:
     """The package that fits this computer."""
     machine = Machine.this()

@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import (
     QProgressBar,
     QPushButton,
     QRadioButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -47,6 +48,7 @@ class InstallBox(QGroupBox):
         self.package.currentIndexChanged.connect(self._describe)
         self.about = QLabel()
         self.about.setWordWrap(True)
+        self.about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.from_index, self.from_folder = (
             QRadioButton(self.tr("Package inde&x")),
             QRadioButton(self.tr("&Folder of wheels")),
