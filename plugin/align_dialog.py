@@ -8,6 +8,7 @@ from processing.gui.AlgorithmDialog import AlgorithmDialog
 from processing.gui.AlgorithmDialogBase import AlgorithmDialogBase
 from qgis.core import QgsProcessingFeatureSourceDefinition, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QTimer
+from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QPushButton
 from qgis.utils import iface
 
@@ -15,6 +16,7 @@ from ..engine.align import METHODS
 from ..engine.errors import RealignError
 from .advice import advise, overlap
 from .align_hints import AlignHints
+from .help_pages import ICONS
 from .origins import METHOD, ORIGINAL
 from .preview import Preview, Summary, covers, features_within, preview_area
 
@@ -38,7 +40,7 @@ class AlignDialog(AlgorithmDialog):
         self._hints = AlignHints(self)
         self._place_hints()
         self._preview = Preview(self)
-        self._button = QPushButton(translate("RealignDialog", "Pre&view"), self)
+        self._button = QPushButton(QIcon(str(ICONS / "preview.svg")), translate("RealignDialog", "Pre&view"), self)
         self._button.setToolTip(
             translate(
                 "RealignDialog",

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtGui import QIcon
 
-from .help_pages import open_help
+from .help_pages import ICONS, open_help
 
 try:
     from qgis.PyQt.QtGui import QAction  # Qt 6
 except ImportError:
     from qgis.PyQt.QtWidgets import QAction
 
-ICONS = Path(__file__).resolve().parents[1] / "resources" / "icons"
 translate = QCoreApplication.translate
 MENU = "&Realign"  # a name, the same in every language
 _log = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""The help pages that come with the plugin."""
+"""Pages of help and icons that come with the plugin."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 
-HELP = Path(__file__).resolve().parents[1] / "resources" / "help"
+_RESOURCES = Path(__file__).resolve().parents[1] / "resources"
+HELP, ICONS = _RESOURCES / "help", _RESOURCES / "icons"
 
 
 def help_url(page: str = "index") -> str:

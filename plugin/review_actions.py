@@ -49,6 +49,8 @@ class ReviewActions(QWidget):
         self._panel = panel
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setColumnStretch(0, 1)
+        layout.setColumnStretch(1, 1)
         self.previous = self._button(translate("RealignReview", "Previous"), "P", "mActionArrowLeft.svg")
         self.next = self._button(translate("RealignReview", "Next"), "N", "mActionArrowRight.svg")
         self.accept = self._button(translate("RealignReview", "Accept"), "A", "mIconSuccess.svg")

@@ -56,7 +56,7 @@ class ReviewList(QTreeWidget):
                 translate("RealignReview", "Status"),
                 translate("RealignReview", "Confidence"),
                 translate("RealignReview", "Moved (m)"),
-                translate("RealignReview", "Feature"),
+                translate("RealignReview", "ID"),
             ]
         )
         self.setRootIsDecorated(False)

@@ -50,7 +50,7 @@ class ReviewMap:
             return
         self._highlight = QgsHighlight(self._canvas, geometry, layer)
         self._highlight.setColor(_NOW)
-        self._highlight.setFillColor(QColor(255, 255, 0, 30))
+        self._highlight.setFillColor(QColor(255, 255, 0, 0))  # the roof must stay visible
         self._highlight.setWidth(3)
         self._highlight.show()
         if before is not None and not before.equals(geometry):
