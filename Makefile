@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 export QT_QPA_PLATFORM ?= offscreen
 export PYTHONNOUSERSITE := 1
 
-.PHONY: help setup run-environment demo picture test lint bench bench-alignment package
+.PHONY: help setup run-environment demo picture test test-matrix lint bench bench-alignment package translations
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -23,8 +23,21 @@ demo: run-environment  ## align a generated town through QGIS; results in build/
 picture: demo  ## the same, and renew the README's picture
 	@$(PYTHON) tools/picture.py
 
-test: setup  ## all tests (select with TESTS=tests/engine)
+# Windows are tested on a screen of their own, in a process of its own: the rest runs without one.
+WINDOWS := QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1600x1200x24" $(PYTHON) -m pytest -o qgis_gui_enabled=true
+
+test: setup  ## all tests (select with TESTS=tests/engine, or TESTS=tests/windows)
+ifeq ($(TESTS),)
+	@status=0; $(PYTHON) -m pytest --ignore=tests/windows || status=1; \
+	 $(WINDOWS) tests/windows || status=1; exit $$status
+else ifneq ($(filter tests/windows%,$(TESTS)),)
+	@$(WINDOWS) $(TESTS)
+else
 	@$(PYTHON) -m pytest $(TESTS)
+endif
+
+test-matrix: setup  ## the plugin's tests under this QGIS and, in a chroot, under 3.44; a table; needs root
+	@$(PYTHON) tools/matrix.py $(OPTIONS)
 
 lint: setup  ## style, import rules, and the security checks of QGIS's plugin repository
 	@tools/lint.sh
@@ -36,5 +49,9 @@ bench-alignment:  ## Realign next to other methods, a quarter of an hour; result
 	@tools/setup.sh bench
 	@$(PYTHON) benchmarks/alignment.py $(OPTIONS)
 
-package:  ## the plugin for QGIS's plugin repository: dist/realign-VERSION.zip
-	@/usr/bin/python3 tools/package.py
+package: setup  ## the plugin for QGIS's plugin repository: dist/realign-VERSION.zip, checked as it is there
+	@$(PYTHON) tools/package.py
+	@$(PYTHON) tools/package_checks.py dist/realign-$$(sed -n 's/^version=//p' metadata.txt).zip
+
+translations: setup  ## take the texts over into resources/i18n, name what is not translated, and compile
+	@$(PYTHON) tools/translations.py

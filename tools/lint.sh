@@ -19,12 +19,12 @@ check "ruff check" .venv/bin/ruff check .
 check "ruff format" .venv/bin/ruff format --check .
 check "import rules" .venv/bin/lint-imports
 
-# The security checks look at exactly what the plugin repository would get.
+check "Qt 6 and QGIS 4" .venv/bin/python tools/qt6_check.py
+
+# What the plugin repository checks, bandit and detect-secrets included, on exactly what it would get.
 rm -rf build/lint
-if .venv/bin/python tools/package.py --output build/lint/realign.zip --unpack build/lint >/dev/null; then
-  check "bandit" .venv/bin/bandit --quiet --recursive --ignore-nosec build/lint/realign
-  mapfile -t -d '' files < <(find build/lint/realign -type f -print0)
-  check "detect-secrets" .venv/bin/detect-secrets-hook "${files[@]}"
+if .venv/bin/python tools/package.py --output build/lint/realign.zip >/dev/null; then
+  check "release zip" .venv/bin/python tools/package_checks.py build/lint/realign.zip
 else
   status=1
 fi

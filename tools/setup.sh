@@ -2,7 +2,7 @@
 # Sets up what is missing: Debian packages, .venv, pinned Python packages, and Realign itself, editable.
 #
 #   tools/setup.sh run        what the demonstration and the engine need
-#   tools/setup.sh develop    that, and what training, tests and checks need
+#   tools/setup.sh develop    that, and what training, tests, checks and translations need
 #   tools/setup.sh bench      what the engine needs, and the methods that `make bench-alignment` compares it with
 #
 # A second call returns at once, until the pins, pyproject.toml or this script change.
@@ -29,14 +29,11 @@ quietly() { # LOG COMMAND...: shows the output only when the command fails
   }
 }
 
-system_packages=(qgis python3-qgis qgis-providers python3-gdal python3-scipy python3-matplotlib python3-venv xvfb xauth)
+qgis_packages=(qgis python3-qgis qgis-providers python3-gdal python3-scipy python3-matplotlib python3-venv)
 
-missing_packages() {
-  command -v dpkg-query >/dev/null || { printf '%s\n' "${system_packages[@]}" && return; }
-  local package
-  for package in "${system_packages[@]}"; do
-    dpkg-query --show --showformat='${Status}' "$package" 2>/dev/null | grep -q '^install ok installed' || echo "$package"
-  done
+has_packages() { # PACKAGE...: as Debian's
+  command -v dpkg-query >/dev/null &&
+    ! dpkg-query --show --showformat='${db:Status-Abbrev}\n' "$@" 2>&1 | grep -qv '^ii '
 }
 
 is_usable() { # QGIS may come from elsewhere than Debian
@@ -44,11 +41,17 @@ is_usable() { # QGIS may come from elsewhere than Debian
     /usr/bin/python3 -c 'import ensurepip, matplotlib, osgeo.gdal, qgis.core, scipy, venv' 2>/dev/null
 }
 
-mapfile -t missing < <(missing_packages)
-if [ ${#missing[@]} -gt 0 ] && ! is_usable; then
+missing=()
+has_packages "${qgis_packages[@]}" || is_usable || missing+=("${qgis_packages[@]}")
+if [ "$what" = develop ]; then
+  command -v xvfb-run >/dev/null || missing+=(xvfb xauth) # tests of windows
+  [ -n "$(fc-list 2>/dev/null)" ] || missing+=(fontconfig fonts-dejavu-core) # for legible screenshots
+  command -v lrelease >/dev/null || [ -x /usr/lib/qt5/bin/lrelease ] || missing+=(qttools5-dev-tools) # translations
+fi
+if [ ${#missing[@]} -gt 0 ]; then
   by_hand="apt-get install --no-install-recommends ${missing[*]}"
   if ! command -v apt-get >/dev/null; then
-    say "Realign needs QGIS 3.22 or later with its Python packages, and there is no apt-get here to install them with;"
+    say "Realign needs QGIS 3.22 or later with its Python packages, and its tests some tools; there is no apt-get here;"
     say "please install what corresponds to these Debian packages: ${missing[*]}"
     exit 1
   fi
@@ -78,4 +81,8 @@ fi
 say "Installing Python packages: requirements/$what.txt"
 quietly pip.log .venv/bin/python -m pip install --requirement "requirements/$what.txt"
 quietly pip-realign.log .venv/bin/python -m pip install --no-deps --no-build-isolation --editable .
+if [ "$what" = develop ]; then
+  quietly pip-stubs.log .venv/bin/python -m pip install --no-deps --upgrade --target .venv/stubs \
+    --requirement requirements/stubs.txt
+fi
 echo "$stamp" >".venv/.$what"
