@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
+import types
+
 import numpy as np
 import pytest
 import shapely
@@ -208,3 +212,83 @@ def write_onnx(tmp_path):
         return path
 
     return write
+
+
+class SmallCard:
+    """ONNX Runtime on a machine with a GPU whose memory takes so many pixels at a time; the CPU does the work.
+
+    Attributes:
+        asked: pixels of each run on the GPU, in their order.
+        opened: how often a session was opened on it.
+    """
+
+    __version__ = "1.99"
+
+    def __init__(self, provider: str, message: str, most: float) -> None:
+        self._real = importlib.import_module("onnxruntime")
+        self.provider, self.message, self.most, self.asked, self.opened = provider, message, most, [], 0
+        self.SessionOptions, self.RunOptions = self._real.SessionOptions, self._real.RunOptions
+        self.OrtValue = types.SimpleNamespace(ortvalue_from_numpy=lambda value, device, index: value)
+
+    def get_available_providers(self):
+        return [self.provider, "CPUExecutionProvider"]
+
+    def InferenceSession(self, model, options, providers):  # noqa: N802
+        session = self._real.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        if providers[0][0] == "CPUExecutionProvider":
+            return session
+        self.opened += 1
+        return OnGpu(session, self)
+
+
+class OnGpu:
+    """A session of a GPU."""
+
+    def __init__(self, session, card: SmallCard) -> None:
+        self._session, self._card = session, card
+
+    def __getattr__(self, name):
+        return getattr(self._session, name)
+
+    def get_providers(self):
+        return [self._card.provider, "CPUExecutionProvider"]
+
+    def run(self, outputs, inputs, options=None):
+        self._card.asked.append(inputs["image"][:, 0].size)
+        if self._card.asked[-1] > self._card.most:
+            raise RuntimeError(self._card.message)
+        return self._session.run(outputs, inputs)
+
+    def io_binding(self):
+        return Binding()
+
+    def run_with_iobinding(self, binding):
+        binding.results = self.run(binding.names, binding.inputs)
+
+
+class Binding:
+    """Inputs and outputs of a run on CUDA."""
+
+    def __init__(self) -> None:
+        self.inputs, self.names = {}, []
+
+    def bind_ortvalue_input(self, name, value):
+        self.inputs[name] = value
+
+    def bind_output(self, name, device, index):
+        self.names.append(name)
+
+    def copy_outputs_to_cpu(self):
+        return self.results
+
+
+@pytest.fixture
+def small_card(monkeypatch):
+    """``small_card(provider, message, most)`` puts a ``SmallCard`` in the place of ONNX Runtime."""
+
+    def install(provider: str, message: str, most: float) -> SmallCard:
+        card = SmallCard(provider, message, most)
+        monkeypatch.setitem(sys.modules, "onnxruntime", card)
+        return card
+
+    return install

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from osgeo import gdal, ogr, osr
 
-from realign.engine import cli
+from realign.engine import cli, command_align
 from realign.engine.card import METADATA_KEY
 from realign.engine.terminal import TerminalProgress, duration
 from realign.engine.vectors import open_layer
@@ -193,6 +193,31 @@ def test_without_onnxruntime_numpy_runs_and_says_so_first(place, capsys, monkeyp
     assert "on numpy" in said.out
     moved = boxes(place / "out" / "aligned.gpkg") - boxes(place / "in" / "houses.gpkg")
     np.testing.assert_allclose(moved[:, 0], SHIFT * 0.3 * (1 + 2 + 4 + 8 + 16), atol=0.02)
+
+
+@pytest.mark.parametrize(("most", "ran"), [(10_000, "cuda"), (0, "cpu")])
+def test_a_graphics_card_without_memory_enough(place, capsys, small_card, monkeypatch, most, ran):
+    """Smaller blocks, then the CPU: with the same result, and a warning for each."""
+    assert cli.main(arguments(place, output=place / "out" / "expected.gpkg")) == 0
+    card = small_card("CUDAExecutionProvider", "CUDA failure 2: out of memory ; GPU=0", 64 * 64)
+    capsys.readouterr()
+    load = command_align.load_model
+
+    def load_model(*given):
+        model = load(*given)
+        card.most = most  # once it is open
+        return model
+
+    monkeypatch.setattr(command_align, "load_model", load_model)
+    assert cli.main(arguments(place, device="cuda", report=place / "out" / "report.html")) == 0
+    said = capsys.readouterr()
+    assert f" on {ran}," in said.out
+    warnings = [line for line in said.err.splitlines() if line.startswith("Warning: ")]
+    assert "smaller blocks are used" in warnings[0] and max(card.asked) > most
+    assert ("the CPU takes over" in warnings[-1]) == (ran == "cpu")
+    report = (place / "out" / "report.html").read_text("utf-8")
+    assert f">{ran}<" in report and "smaller blocks are used" in report
+    np.testing.assert_allclose(boxes(place / "out" / "aligned.gpkg"), boxes(place / "out" / "expected.gpkg"), atol=1e-6)
 
 
 def test_options_reach_the_engine(place, capsys):

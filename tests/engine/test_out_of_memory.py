@@ -5,10 +5,6 @@ The messages are those that ONNX Runtime gave to people who reported them.
 
 from __future__ import annotations
 
-import importlib
-import sys
-import types
-
 import numpy as np
 import pytest
 
@@ -73,87 +69,15 @@ MESSAGES = {
 DEVICES = {CUDA: "cuda", DIRECTML: "directml", TENSORRT: "tensorrt"}
 
 
-class SmallCard:
-    """ONNX Runtime on a machine with a GPU whose memory takes so many pixels at a time; the CPU does the work.
-
-    Attributes:
-        asked: pixels of each run on the GPU, in their order.
-        opened: how often a session was opened on it.
-    """
-
-    __version__ = "1.99"
-
-    def __init__(self, provider: str, message: str, most: float) -> None:
-        self._real = importlib.import_module("onnxruntime")
-        self.provider, self.message, self.most, self.asked, self.opened = provider, message, most, [], 0
-        self.SessionOptions, self.RunOptions = self._real.SessionOptions, self._real.RunOptions
-        self.OrtValue = types.SimpleNamespace(ortvalue_from_numpy=lambda value, device, index: value)
-
-    def get_available_providers(self):
-        return [self.provider, CPU]
-
-    def InferenceSession(self, model, options, providers):  # noqa: N802
-        session = self._real.InferenceSession(model, options, providers=[CPU])
-        if providers[0][0] == CPU:
-            return session
-        self.opened += 1
-        return OnGpu(session, self)
-
-
-class OnGpu:
-    """A session of a GPU."""
-
-    def __init__(self, session, card: SmallCard) -> None:
-        self._session, self._card = session, card
-
-    def __getattr__(self, name):
-        return getattr(self._session, name)
-
-    def get_providers(self):
-        return [self._card.provider, CPU]
-
-    def run(self, outputs, inputs, options=None):
-        self._card.asked.append(inputs["image"][:, 0].size)
-        if self._card.asked[-1] > self._card.most:
-            raise RuntimeError(self._card.message)
-        return self._session.run(outputs, inputs)
-
-    def io_binding(self):
-        return Binding()
-
-    def run_with_iobinding(self, binding):
-        binding.results = self.run(binding.names, binding.inputs)
-
-
-class Binding:
-    """Inputs and outputs of a run on CUDA."""
-
-    def __init__(self) -> None:
-        self.inputs, self.names = {}, []
-
-    def bind_ortvalue_input(self, name, value):
-        self.inputs[name] = value
-
-    def bind_output(self, name, device, index):
-        self.names.append(name)
-
-    def copy_outputs_to_cpu(self):
-        return self.results
-
-
 @pytest.fixture
 def model_file(write_onnx, make_card):
     return write_onnx(card=make_card(tiles_overlap=16).to_json())
 
 
 @pytest.fixture
-def gpu(monkeypatch):
-    def install(name: str, most: float) -> SmallCard:
-        card = SmallCard(*MESSAGES[name], most)
-        monkeypatch.setitem(sys.modules, "onnxruntime", card)
-        return card
-
-    return install
+def gpu(small_card):
+    """A graphics card that complains with one of the messages."""
+    return lambda name, most: small_card(*MESSAGES[name], most)
 
 
 def asked(model, side=128, batch=1):
