@@ -32,14 +32,17 @@ def notable_places(alignment: Alignment) -> list[Place]:
     moved = np.flatnonzero(alignment.moved)
     if not len(moved):
         return []
-    order = moved[np.argsort(alignment.confidence[moved], kind="stable")]
+    asked = moved[np.isfinite(alignment.confidence[moved])]  # others went along with what they are connected to
+    order = asked[np.argsort(alignment.confidence[asked], kind="stable")]
     length = np.hypot(alignment.dx, alignment.dy)
-    places = [
-        Place("Lowest confidence", int(order[0])),
-        Place("Median confidence", int(order[len(order) // 2])),
-        Place("Highest confidence", int(order[-1])),
-        Place("Moved farthest", int(moved[np.argmax(length[moved])])),
-    ]
+    places = [Place("Moved farthest", int(moved[np.argmax(length[moved])]))]
+    if len(order):
+        places = [
+            Place("Lowest confidence", int(order[0])),
+            Place("Median confidence", int(order[len(order) // 2])),
+            Place("Highest confidence", int(order[-1])),
+            *places,
+        ]
     seen: set[int] = set()
     return [place for place in places if not (place.feature in seen or seen.add(place.feature))]
 

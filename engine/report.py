@@ -200,7 +200,8 @@ def _places(alignment: Alignment, imagery: Imagery) -> list[str]:
         before, after, resolution = before_and_after(alignment, imagery, feature)
         length = float(np.hypot(alignment.dx[feature], alignment.dy[feature]))
         width = f"{before.shape[1] * resolution:.0f} m wide"
-        said = f"moved {length:.2f} m, confidence {alignment.confidence[feature]:.2f}"
+        sure = alignment.confidence[feature]
+        said = f"moved {length:.2f} m, " + (f"confidence {sure:.2f}" if np.isfinite(sure) else "without a confidence")
         parts.append('<div class="pair">')
         for when, picture, detail in (("before", before, width), ("after", after, said)):
             data = base64.b64encode(encode_png(picture)).decode("ascii")
