@@ -27,6 +27,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..engine.errors import RealignError
 from ..engine.session import DEVICES
+from .help_pages import help_url
 from .qgis_basemap import LayerImage
 
 ICON = Path(__file__).resolve().parents[1] / "resources" / "icons" / "alignvectors.svg"
@@ -75,9 +76,9 @@ class AlignVectors(QgsProcessingAlgorithm):
         return str(ICON)
 
     def tags(self) -> list[str]:
-        words = "align,realign,conflate,shift,offset,displacement,register,match,rectify,adjust,snap,buildings,roads"
         return self.tr(
-            f"{words},footprints,imagery,aerial,satellite,basemap,orthophoto,neural network,deep learning"
+            "align,realign,conflate,shift,offset,displacement,register,match,rectify,adjust,snap,buildings,roads,"
+            "footprints,imagery,aerial,satellite,basemap,orthophoto,neural network,deep learning"
         ).split(",")
 
     def shortDescription(self) -> str:
@@ -93,13 +94,14 @@ class AlignVectors(QgsProcessingAlgorithm):
             "<b>ra_dx, ra_dy</b>: the mean move in metres, east and north\n"
             "<b>ra_conf</b>: the probability that the feature is now within a metre of the truth\n"
             "<b>ra_status</b>: aligned, doubtful (kept: confidence too low), absent (the imagery does not show "
-            "it), outside (kept: no imagery there), invalid (kept: would have become invalid), empty (no geometry)\n\n"
+            "it), outside (kept: no imagery there), invalid (kept: would have become invalid), empty (no geometry); and "
+            "after a review by a person accepted, reverted or fixed\n\n"
             "Layer and imagery may have different CRSs. The shipped models know buildings, and roads as lines, in "
             "imagery of about 0.3 m."
         )
 
     def helpUrl(self) -> str:
-        return ""
+        return help_url("align_vectors")
 
     def tr(self, text: str) -> str:
         return QCoreApplication.translate("AlignVectors", text)
