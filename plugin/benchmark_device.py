@@ -37,8 +37,9 @@ class BenchmarkDevice(ModelAlgorithm):
         return self.tr("Benchmark devices")
 
     def tags(self) -> list[str]:
-        words = "benchmark,speed,time,device,gpu,graphics card,cpu,cuda,tensorrt,directml,coreml,numpy,onnxruntime"
-        return self.tr(words).split(",")
+        return self.tr(
+            "benchmark,speed,time,device,gpu,graphics card,cpu,cuda,tensorrt,directml,coreml,numpy,onnxruntime"
+        ).split(",")
 
     def shortDescription(self) -> str:
         return self.tr("Measures how fast this computer's devices run a model, and whether they agree.")
