@@ -25,8 +25,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
+from ..engine.devices import DEVICES
 from ..engine.errors import RealignError
-from ..engine.session import DEVICES
 from .help_pages import help_url
 from .qgis_basemap import LayerImage
 
@@ -94,8 +94,8 @@ class AlignVectors(QgsProcessingAlgorithm):
             "<b>ra_dx, ra_dy</b>: the mean move in metres, east and north\n"
             "<b>ra_conf</b>: the probability that the feature is now within a metre of the truth\n"
             "<b>ra_status</b>: aligned, doubtful (kept: confidence too low), absent (the imagery does not show "
-            "it), outside (kept: no imagery there), invalid (kept: would have become invalid), empty (no geometry); and "
-            "after a review by a person accepted, reverted or fixed\n\n"
+            "it), outside (kept: no imagery there), invalid (kept: would have become invalid), empty (no geometry); "
+            "after a review by a person: accepted, reverted, fixed\n\n"
             "Layer and imagery may have different CRSs. The shipped models know buildings, and roads as lines, in "
             "imagery of about 0.3 m."
         )

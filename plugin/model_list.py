@@ -29,7 +29,7 @@ class ModelList(QTreeWidget):
                 translate("RealignModels", "Version"),
                 translate("RealignModels", "For"),
                 translate("RealignModels", "Resolution"),
-                translate("RealignModels", "Error"),
+                translate("RealignModels", "Median error"),
                 translate("RealignModels", "Licence"),
                 translate("RealignModels", "Size"),
                 translate("RealignModels", "From"),

@@ -27,7 +27,7 @@ from ..engine.model_library import Additions, Entry
 from . import settings
 from .background import Background
 from .model_list import ModelList
-from .models import library
+from .models import library, model_for
 
 translate = QCoreApplication.translate
 _FOLDER = "realign/model_folder"  # where the user looked for models last
@@ -55,6 +55,7 @@ class ModelsPanel(QWidget):
         self.details.setAccessibleName(translate("RealignModels", "Card of the model"))
         self._lay_out()
         self.reload()
+        self._tell_defaults_that_do_not_run()
 
     def apply(self) -> None:
         """Keep the defaults that were chosen."""
@@ -129,15 +130,15 @@ class ModelsPanel(QWidget):
         self.check_button.setToolTip(translate("RealignModels", "Compare the model with its checksum, and run it"))
         self.remove_button = self._button(translate("RealignModels", "&Remove…"), self.remove)
         self._adding = [files, folder]
-        buttons = QVBoxLayout()
+        buttons = QHBoxLayout()
         for button in (files, folder, self.default_button, self.check_button, self.remove_button):
             buttons.addWidget(button)
         buttons.addStretch()
         top = QWidget()
-        beside = QHBoxLayout(top)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(self.list, 1)
-        beside.addLayout(buttons)
+        above = QVBoxLayout(top)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.addWidget(self.list, 1)
+        above.addLayout(buttons)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(top)
         splitter.addWidget(self.details)
@@ -180,7 +181,16 @@ class ModelsPanel(QWidget):
     def _is_default(self, entry: Entry) -> bool:
         task, features = _kind(entry)
         chosen = self._defaults.get((task, features), settings.default_model(features, task))
+        if chosen not in self._entries:  # gone: the shipped one runs
+            chosen = ""
         return str(entry.path) == chosen or (not chosen and self._ships_as_default(entry))
+
+    def _tell_defaults_that_do_not_run(self) -> None:
+        """Say in whose place the shipped models run."""
+        for task, features in dict.fromkeys(map(_kind, self._entries.values())):
+            if settings.default_model(features, task):
+                for warning in model_for(features, task)[1]:
+                    self._on_failed(warning)
 
     @staticmethod
     def _ships_as_default(entry: Entry) -> bool:

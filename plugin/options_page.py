@@ -45,8 +45,8 @@ class OptionsPage(QgsOptionsPageWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.tabs)
         self._panels = []
-        self._add(translate("RealignOptions", "&Acceleration"), _acceleration)
-        self._add(translate("RealignOptions", "Mod&els"), _models)
+        self._add(translate("RealignOptions", "Acc&eleration"), _acceleration)
+        self._add(translate("RealignOptions", "Mode&ls"), _models)
 
     def apply(self) -> None:
         """Called by QGIS when the user accepts the options."""

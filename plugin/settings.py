@@ -6,7 +6,8 @@ import json
 
 from qgis.core import QgsSettings
 
-from ..engine.session import DEVICES
+from ..engine.devices import parse
+from ..engine.errors import DeviceError
 
 PACKAGE_INDEX = "https://pypi.org"
 _ROOT = "realign/"
@@ -14,9 +15,12 @@ _ROOT = "realign/"
 
 def device() -> str:
     """The device for runs that leave it to the settings: ``auto``, ``cpu``, ``cuda:1``, ..."""
-    text = _text("device").strip().lower()
-    name, _, index = text.partition(":")
-    return text if name in DEVICES and (not index or index.isdigit()) else "auto"
+    text = _text("device").strip().lower() or "auto"
+    try:
+        parse(text)
+    except DeviceError:  # of a later version, or written by hand
+        return "auto"
+    return text
 
 
 def set_device(text: str) -> None:

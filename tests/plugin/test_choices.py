@@ -72,7 +72,7 @@ def test_settings_are_what_was_stored():
     assert settings.package_index() == "https://pypi.org"
 
 
-@pytest.mark.parametrize("stored", ["", "gpu", "cuda:x", 7, ["a", "b"]])
+@pytest.mark.parametrize("stored", ["", "gpu", "cuda:x", "cpu:1", 7, ["a", "b"]])
 def test_settings_that_make_no_sense(stored):
     QgsSettings().setValue("realign/device", stored)
     QgsSettings().setValue("realign/last_run", "[1")

@@ -103,6 +103,16 @@ def test_defaults_are_kept_when_the_page_is_accepted(panel, folder, mine, wait_u
     assert settings.default_model("roads") == ""
 
 
+def test_a_default_that_is_gone(desk, folder):
+    settings.set_default_model(str(folder / "gone.onnx"), "buildings")
+    panel = ModelsPanel()
+    assert "align-buildings (default)" in rows(panel)  # that is what runs
+    assert len(said(panel)) == 1 and said(panel)[0].startswith("The model gone.onnx is gone from ")
+    panel.apply()
+    assert settings.default_model("buildings") == str(folder / "gone.onnx")  # it may come back
+    panel.deleteLater()
+
+
 def test_removing_asks_first(panel, folder, mine, wait_until, monkeypatch):
     panel.add([mine])
     wait_until(lambda: len(rows(panel)) == 5)
