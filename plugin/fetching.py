@@ -64,9 +64,9 @@ def fetch(
     request = QNetworkRequest(address)
     request.setRawHeader(b"Accept", accept.encode("ascii"))
     attribute, policy = QNetworkRequest.Attribute, QNetworkRequest.RedirectPolicy
-    request.setAttribute(attribute.RedirectPolicyAttribute, policy.NoLessSafeRedirectPolicy)
+    request.setAttribute(attribute.RedirectPolicyAttribute, _number(policy.NoLessSafeRedirectPolicy))
     request.setAttribute(attribute.CacheSaveControlAttribute, False)  # hundreds of megabytes, needed once
-    request.setAttribute(attribute.CacheLoadControlAttribute, QNetworkRequest.CacheLoadControl.AlwaysNetwork)
+    request.setAttribute(attribute.CacheLoadControlAttribute, _number(QNetworkRequest.CacheLoadControl.AlwaysNetwork))
     reply = QgsNetworkAccessManager.instance().get(request)
     try:
         _receive(reply, write, is_cancelled, progress)
@@ -78,6 +78,11 @@ def fetch(
         return reply.url().toString()
     finally:
         reply.deleteLater()
+
+
+def _number(member) -> int:
+    """Of an enumeration's member: for PyQt6 it is no number, and Qt would read nothing from it."""
+    return int(getattr(member, "value", member))
 
 
 def _receive(reply: QNetworkReply, write, is_cancelled, progress) -> None:

@@ -26,7 +26,7 @@ class TrialTask(QgsTask):
     """
 
     def __init__(self, device: str, installation: Backend | None = None) -> None:
-        super().__init__(QCoreApplication.translate("TrialTask", "Trying what runs the networks"), QgsTask.Flags())
+        super().__init__(QCoreApplication.translate("TrialTask", "Trying what runs the networks"))
         self._asked, self._installation = device, installation
         self.device, self.backend = "", ""
         self.warnings: list[str] = []
