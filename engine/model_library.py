@@ -115,6 +115,8 @@ class ModelLibrary:
             return f"The model {path.name} is gone from {path.parent}."
         noted = _noted(path.parent).get(path.name)
         if noted not in (None, checksum(path)):
+            if path.parent == self.shipped:
+                return f"The model {path.name} is not as it came with Realign; install the plugin again."
             return f"The model {path.name} has changed since it was added."
         return self.entry(path).trouble
 

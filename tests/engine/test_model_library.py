@@ -132,6 +132,16 @@ def test_one_that_is_gone_changed_or_damaged(library, given):
     assert library.why_not(entry.path) == f"The model mine.onnx is gone from {library.own}."
 
 
+def test_models_that_ship_have_checksums_in_a_release(library):
+    path = library.entries()[0].path
+    noted = library.shipped / CHECKSUMS
+    noted.write_text(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n")
+    assert library.why_not(path) == "" and "is what its checksum says" in library.check(library.entries()[0], "cpu")
+    noted.write_text(f"{'0' * 64}  {path.name}\n")
+    expected = "The model align-buildings.onnx is not as it came with Realign; install the plugin again."
+    assert library.why_not(path) == expected
+
+
 def test_checking(library, given):
     entry = library.add([given()]).added[0]
     said = library.check(entry, "cpu")
