@@ -72,7 +72,7 @@ def _quality(card: ModelCard) -> str:
             for name, methods in value.items():
                 rows = [(method, *(_metres(found.get(each)) for each in _METRES)) for method, found in methods.items()]
                 parts.append(f"<p>Error in metres, {escape(str(name))}</p>")
-                parts.append(table(rows, ("Method", "mean", "median", "90 % are below"), numbers=True))
+                parts.append(table(rows, ("Method", "mean", "median", "90 % are below"), numbers_from=1))
         else:
             plain.append((str(key).replace("_", " "), _said(value)))
     if plain:

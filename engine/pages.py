@@ -28,21 +28,23 @@ def page(title: str, body: str) -> str:
     )
 
 
-def table(rows: Iterable[Sequence[str]], head: Sequence[str] = (), numbers: bool = False) -> str:
+def table(rows: Iterable[Sequence[str]], head: Sequence[str] = (), numbers_from: int | None = None) -> str:
     """A table; the first cell of each row is its heading.
 
     Args:
         rows: plain text.
         head: of the columns.
-        numbers: whether all columns but the first hold numbers.
+        numbers_from: the first of the columns that hold numbers, to the right end; none if None.
     """
-    kind = ' class="number"' if numbers else ""
-    lines = []
-    if head:
-        first, *others = head
-        cells = "".join(f'<th scope="col"{kind}>{escape(text)}</th>' for text in others)
-        lines.append(f'<tr><th scope="col">{escape(first)}</th>{cells}</tr>')
-    for first, *others in rows:
-        cells = "".join(f"<td{kind}>{escape(text)}</td>" for text in others)
-        lines.append(f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>')
-    return "<table>" + "\n".join(lines) + "</table>"
+    lines = [_row(head, numbers_from, "col")] if head else []
+    return "<table>" + "\n".join([*lines, *(_row(row, numbers_from, "row") for row in rows)]) + "</table>"
+
+
+def _row(cells: Sequence[str], numbers_from: int | None, scope: str) -> str:
+    parts = []
+    for number, text in enumerate(cells):
+        tag = "th" if scope == "col" or not number else "td"
+        scoped = f' scope="{scope}"' if tag == "th" else ""
+        kind = ' class="number"' if numbers_from is not None and number >= numbers_from else ""
+        parts.append(f"<{tag}{scoped}{kind}>{escape(text)}</{tag}>")
+    return f"<tr>{''.join(parts)}</tr>"

@@ -122,7 +122,7 @@ class BenchmarkDevice(ModelAlgorithm):
         card = read_card(path)
         title = self.tr("Devices running {name} {version}").format(name=card.name, version=card.version)
         reasons = "".join(f"<p>{escape(trouble)}</p>" for trouble in troubles)
-        results = self.write_page(parameters, context, page(title, table(measured, HEAD, numbers=True) + reasons))
+        results = self.write_page(parameters, context, page(title, table(measured, HEAD, numbers_from=3) + reasons))
         fastest = min(ran, key=lambda timing: timing.milliseconds)
         results[self.FASTEST] = fastest.ran_on
         known = [timing.difference for timing in ran if timing.difference == timing.difference]

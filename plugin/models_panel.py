@@ -240,4 +240,5 @@ def _kind(entry: Entry) -> tuple[str, str]:
 def _for_qt(html: str) -> str:
     """Tables as Qt's rich text draws them well; it knows little of styles."""
     html = html.replace("<table>", '<table cellpadding="2">').replace("<h2>", "<h3>").replace("</h2>", "</h3>")
-    return html.replace("<th ", '<th align="left" ').replace('class="number"', 'align="right"')
+    html = html.replace(' class="number"', ' align="right"')
+    return html.replace('scope="row">', 'align="left">').replace('scope="col">', 'align="left">')

@@ -60,6 +60,8 @@ def test_the_gist(make_card):
 
 
 def test_pages():
-    tree = ElementTree.fromstring(page("A < B", table([("x", "1 & 2")], ("", "value"), numbers=True)).split("\n", 1)[1])
+    tree = ElementTree.fromstring(
+        page("A < B", table([("x", "1 & 2")], ("", "value"), numbers_from=1)).split("\n", 1)[1]
+    )
     assert tree.find(".//h1").text == "A < B" and tree.find(".//td").text == "1 & 2"
     assert tree.find(".//td").get("class") == "number"
