@@ -16,6 +16,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..engine.errors import OutputError, RealignError
 from ..engine.outputs import Staging, check_writable
+from .help_pages import help_url
 
 ICONS = Path(__file__).resolve().parents[1] / "resources" / "icons"
 
@@ -38,6 +39,9 @@ class ModelAlgorithm(QgsProcessingAlgorithm):
     def svgIconPath(self) -> str:
         own = ICONS / f"{self.name()}.svg"
         return str(own if own.exists() else ICONS / "realign.svg")
+
+    def helpUrl(self) -> str:
+        return help_url("models")
 
     def checkParameterValues(self, parameters: dict, context: QgsProcessingContext) -> tuple[bool, str]:
         possible, message = super().checkParameterValues(parameters, context)

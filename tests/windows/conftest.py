@@ -74,6 +74,7 @@ class Desk(QObject):
         self.window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, layers)
         self.bridge = QgsLayerTreeMapCanvasBridge(root, self.canvas)
         self.bridge.setAutoSetupOnFirstLayer(False)
+        self.plugin = None  # the one that the tests share
         self._browser = QgsBrowserGuiModel()
         self._actions: dict[str, QAction] = {}
 
@@ -157,15 +158,17 @@ def desk(qgis_app) -> Iterator[Desk]:
     """The stand-in for QGIS's window, shown; ``qgis.utils.iface`` is it from here on."""
     stub = qgis.utils.iface
     desk = Desk()
-    qgis.utils.iface = desk  # before Processing's windows are imported: they take it by name
+    for module in list(sys.modules.values()):  # Processing's windows take it by name
+        if vars(module).get("iface") is stub:
+            module.iface = desk
     desk.window.show()
-    settle()
+    _settle()
     yield desk
     qgis.utils.iface = stub
     desk.canvas.setLayers([])
     desk.window.close()
     desk.window.deleteLater()
-    settle()
+    _settle()
 
 
 @pytest.fixture(scope="session")
@@ -173,10 +176,10 @@ def provider(desk, qgis_processing):
     """The provider, registered by the plugin itself as QGIS does."""
     from realign.plugin.realign_plugin import RealignPlugin
 
-    plugin = RealignPlugin(desk)
-    plugin.initGui()
-    yield plugin.provider
-    plugin.unload()
+    desk.plugin = RealignPlugin(desk)
+    desk.plugin.initGui()
+    yield desk.plugin.provider
+    desk.plugin.unload()
     for name in ("last_exc", "last_value", "last_traceback"):  # layers of a failed test live on in its traceback
         if hasattr(sys, name):
             delattr(sys, name)
@@ -190,10 +193,10 @@ def project(desk, provider, buildings, imagery) -> Iterator[tuple]:
     QgsProject.instance().addMapLayers(layers)
     desk.canvas.setDestinationCrs(layers[1].crs())
     desk.canvas.setExtent(layers[1].extent())
-    settle()
+    _settle()
     yield layers
     QgsProject.instance().clear()
-    settle()
+    _settle()
 
 
 @pytest.fixture(autouse=True)
@@ -214,7 +217,7 @@ def _nothing_goes_wrong_in_a_slot(monkeypatch) -> Iterator[None]:
     assert not errors, "\n".join(errors)
 
 
-def settle(seconds: float = 0.05) -> None:
+def _settle(seconds: float = 0.05) -> None:
     """Let Qt do what is pending, for a while."""
     end = time.monotonic() + seconds
     while True:
@@ -225,15 +228,21 @@ def settle(seconds: float = 0.05) -> None:
         time.sleep(0.005)
 
 
+@pytest.fixture
+def settle() -> Callable[..., None]:
+    """``settle(seconds=0.05)``: let Qt do what is pending."""
+    return _settle
+
+
 def focus(widget: QWidget) -> None:
     """Give a widget the focus, where no window manager would make its window the active one."""
     if hasattr(QApplication, "setActiveWindow"):
         QApplication.setActiveWindow(widget.window())
     else:
         widget.window().activateWindow()
-    settle()
+    _settle()
     widget.setFocus()
-    settle()
+    _settle()
     assert QApplication.focusWidget() is widget
 
 
@@ -244,7 +253,7 @@ def press(qgis_app) -> Callable[..., None]:
     def press(widget: QWidget, key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
         focus(widget)
         QTest.keyClick(widget, key, modifier)
-        settle()
+        _settle()
 
     return press
 
@@ -257,7 +266,7 @@ def wait_until() -> Callable[..., None]:
         end = time.monotonic() + seconds
         while not condition():
             assert time.monotonic() < end, "what the test waits for does not happen"
-            settle(0.02)
+            _settle(0.02)
 
     return wait
 
@@ -272,7 +281,7 @@ def screenshot() -> Callable[..., Path]:
         for canvas in widget.findChildren(QgsMapCanvas):
             canvas.refresh()
             canvas.waitWhileRendering()
-        settle(0.3)
+        _settle(0.3)
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         path = SCREENSHOTS / f"{name}.png"
         picture = widget.grab()
