@@ -13,7 +13,7 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parent.parent
 SCREENSHOTS, HELP = ROOT / "build" / "screenshots", ROOT / "resources" / "help"
 PICTURES = {"dialog": "align-dialog-after-preview", "preview": "preview-on-the-map", "review": "review"}
-WIDTH, COLOURS = 820, 128
+WIDTH, COLOURS = 820, 256
 
 
 def main() -> int:
@@ -25,7 +25,7 @@ def main() -> int:
         picture = Image.open(SCREENSHOTS / f"{screenshot}.png").convert("RGB")
         if picture.width > WIDTH:
             picture = picture.resize((WIDTH, round(picture.height * WIDTH / picture.width)), Image.LANCZOS)
-        picture.quantize(COLOURS).save(HELP / f"{name}.png", optimize=True)
+        picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(HELP / f"{name}.png", optimize=True)
     return 0
 
 

@@ -1,0 +1,1431 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+    <context>
+        <name>AccelerationPanel</name>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>&amp;Copy diagnosis</source>
+            <translation>Diagnose &amp;kopieren</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>&amp;Device</source>
+            <translation>&amp;Gerät</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>&amp;Try it</source>
+            <translation>&amp;Ausprobieren</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Apple (CoreML)</source>
+            <translation>Apple (CoreML)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Automatic</source>
+            <translation>Automatisch</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Graphics card on Windows (DirectML)</source>
+            <translation>Grafikkarte unter Windows (DirectML)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>It runs with numpy.</source>
+            <translation>Es läuft mit numpy.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>It runs with {backend} on the device {device}.</source>
+            <translation>Es läuft mit {backend} auf dem Gerät {device}.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>NVIDIA graphics card (CUDA)</source>
+            <translation>NVIDIA-Grafikkarte (CUDA)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>NVIDIA graphics card (TensorRT)</source>
+            <translation>NVIDIA-Grafikkarte (TensorRT)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Nothing yet.</source>
+            <translation>Noch nichts.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Nothing: the device {} needs ONNX Runtime; install it below, or choose Automatic.</source>
+            <translation>Nichts: Das Gerät {} braucht ONNX Runtime; installieren Sie es unten oder wählen Sie Automatisch.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Processor (CPU)</source>
+            <translation>Prozessor (CPU)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Ran last</source>
+            <translation>Lief zuletzt</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Run a shipped model now, and see which device really runs it.</source>
+            <translation>Ein mitgeliefertes Modell jetzt rechnen lassen und sehen, welches Gerät es wirklich rechnet.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Running a shipped model…</source>
+            <translation>Ein mitgeliefertes Modell rechnet…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>The diagnosis is in the clipboard; paste it into the bug report.</source>
+            <translation>Die Diagnose ist in der Zwischenablage; fügen Sie sie in den Fehlerbericht ein.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Versions, devices, settings and messages for a bug report, without names, folders and passwords.</source>
+            <translation>Versionen, Geräte, Einstellungen und Meldungen für einen Fehlerbericht, ohne Namen, Ordner und Passwörter.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>What runs the networks</source>
+            <translation>Was die Netze rechnet</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Which of several graphics cards; the first one is number 0.</source>
+            <translation>Welche von mehreren Grafikkarten; die erste hat die Nummer 0.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Would run now</source>
+            <translation>Würde jetzt laufen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>from QGIS's Python</source>
+            <translation>aus dem Python von QGIS</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>from this profile</source>
+            <translation>aus diesem Profil</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>nu&amp;mber</source>
+            <translation>Nu&amp;mmer</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>numpy {version}, which comes with QGIS; it takes about {times} times as long as ONNX Runtime.</source>
+            <translation>numpy {version}, das mit QGIS kommt; es braucht etwa {times}-mal so lange wie ONNX Runtime.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>numpy, without ONNX Runtime</source>
+            <translation>numpy, ohne ONNX Runtime</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>{backend} on {device}, with the model {model}, {when}</source>
+            <translation>{backend} auf {device}, mit dem Modell {model}, {when}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>{name} ({where}) on the device {device}, if it can; no other is tried.</source>
+            <translation>{name} ({where}) auf dem Gerät {device}, wenn es kann; kein anderes wird versucht.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>{name} ({where}) on the device {device}, or on the processor if that does not work.</source>
+            <translation>{name} ({where}) auf dem Gerät {device} oder, wenn das nicht geht, auf dem Prozessor.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>{name} ({where}) on the processor.</source>
+            <translation>{name} ({where}) auf dem Prozessor.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlignVectors</name>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>A model trained for this task (.onnx with a model card). If empty, the default is used: the model for roads on layers of lines, that for buildings on others, as they ship or as they were chosen in Settings → Options → Realign.</source>
+            <translation>Ein für diese Aufgabe trainiertes Modell (.onnx mit Modellkarte). Ist nichts angegeben, wird die Vorgabe benutzt: das Modell für Straßen bei Linienlayern, sonst das für Gebäude, wie mitgeliefert oder wie unter Einstellungen → Optionen → Realign gewählt.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>A page with counts, histograms, and pictures before and after.</source>
+            <translation>Eine Seite mit Anzahlen, Histogrammen und Bildern vorher und nachher.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>A raster of three bands: the move in metres to the east, to the north, and the confidence.</source>
+            <translation>Ein Raster mit drei Kanälen: die Verschiebung in Metern nach Osten, nach Norden, und die Zuverlässigkeit.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Align vectors to imagery</source>
+            <translation>Vektoren an Luftbild ausrichten</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Aligned</source>
+            <translation>Ausgerichtet</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Arrows</source>
+            <translation>Pfeile</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Asks the network eight times, with the imagery turned and mirrored. Eight times slower.</source>
+            <translation>Fragt das Netz achtmal, mit gedrehtem und gespiegeltem Bild. Achtmal langsamer.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Average over rotations and mirror images</source>
+            <translation>Über Drehungen und Spiegelungen mitteln</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Buildings, roads or other features that lie off the imagery. If only selected features are used, only these are written.</source>
+            <translation>Gebäude, Straßen oder andere Objekte, die neben dem Bild liegen. Werden nur gewählte Objekte benutzt, werden nur diese geschrieben.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_run.py" />
+            <source>Cancelled; nothing was written.</source>
+            <translation>Abgebrochen; nichts wurde geschrieben.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Device</source>
+            <translation>Gerät</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_run.py" />
+            <source>Device: {}</source>
+            <translation>Gerät: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Displacement field</source>
+            <translation>Verschiebungsfeld</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Each vertex</source>
+            <translation>Jeder Stützpunkt</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Each vertex: every corner moves by itself. Rigid: features that touch move together by one shift and one rotation, so that right angles stay right. Shift only: they move together by one shift.</source>
+            <translation>Jeder Stützpunkt: Jede Ecke bewegt sich für sich. Starr: Objekte, die sich berühren, bewegen sich gemeinsam mit einer Verschiebung und einer Drehung, sodass rechte Winkel recht bleiben. Nur verschieben: Sie bewegen sich gemeinsam mit einer Verschiebung.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Extent to align</source>
+            <translation>Auszurichtende Ausdehnung</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Features outside this extent keep their place and get the status outside. If empty, all are aligned.</source>
+            <translation>Objekte außerhalb dieser Ausdehnung behalten ihren Platz und bekommen den Status outside. Ist nichts angegeben, werden alle ausgerichtet.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_run.py" />
+            <source>Features: {}</source>
+            <translation>Objekte: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>From 0 to 1. Features with less confidence than this keep their place and get the status doubtful. If empty, the threshold that was measured for the model is used.</source>
+            <translation>Von 0 bis 1. Objekte mit geringerer Zuverlässigkeit behalten ihren Platz und bekommen den Status doubtful. Ist nichts angegeben, wird die Schwelle benutzt, die für das Modell gemessen wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>HTML files (*.html)</source>
+            <translation>HTML-Dateien (*.html)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>How far features may be off, in metres on the ground: up to 60 with the shipped model. More takes longer and errs more easily.</source>
+            <translation>Wie weit Objekte daneben liegen dürfen, in Metern am Boden: bis zu 60 mit dem mitgelieferten Modell. Mehr dauert länger und irrt leichter.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Imagery</source>
+            <translation>Luftbild</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Layer to align</source>
+            <translation>Auszurichtender Layer</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_run.py" />
+            <source>Loading the model</source>
+            <translation>Das Modell wird geladen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Maximum displacement (metres)</source>
+            <translation>Größte Verschiebung (Meter)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Method</source>
+            <translation>Methode</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Minimum confidence (the model's own if empty)</source>
+            <translation>Mindestzuverlässigkeit (leer: die des Modells)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Model (shipped model if empty)</source>
+            <translation>Modell (leer: das mitgelieferte)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_run.py" />
+            <source>Model: {}</source>
+            <translation>Modell: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Moves buildings or roads that lie metres off the imagery to where the imagery shows them.</source>
+            <translation>Bewegt Gebäude oder Straßen, die Meter neben dem Bild liegen, dorthin, wo das Bild sie zeigt.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Moves the features of a layer to where the imagery shows them. A neural network compares the two, first coarsely, then ever more finely; it runs on this computer, on the graphics card if there is one.
+
+Nothing is lost: features, ids, order, attributes, Z and M values stay as they are, and corners that features share stay shared. A feature for which the network is not sure enough keeps its place. Four fields say what happened:
+
+&lt;b&gt;ra_dx, ra_dy&lt;/b&gt;: the mean move in metres, east and north
+&lt;b&gt;ra_conf&lt;/b&gt;: the probability that the feature is now within a metre of the truth
+&lt;b&gt;ra_status&lt;/b&gt;: aligned, doubtful (kept: confidence too low), absent (the imagery does not show it), outside (kept: no imagery there), invalid (kept: would have become invalid), empty (no geometry); after a review by a person: accepted, reverted, fixed
+
+Layer and imagery may have different CRSs. The shipped models know buildings, and roads as lines, in imagery of about 0.3 m.</source>
+            <translation>Bewegt die Objekte eines Layers dorthin, wo das Bild sie zeigt. Ein neuronales Netz vergleicht beide, erst grob, dann immer feiner; es läuft auf diesem Rechner, auf der Grafikkarte, wenn es eine gibt.
+
+Nichts geht verloren: Objekte, IDs, Reihenfolge, Attribute, Z- und M-Werte bleiben, wie sie sind, und Ecken, die Objekte gemeinsam haben, bleiben gemeinsam. Ein Objekt, bei dem das Netz nicht sicher genug ist, behält seinen Platz. Vier Felder sagen, was geschehen ist:
+
+&lt;b&gt;ra_dx, ra_dy&lt;/b&gt;: die mittlere Verschiebung in Metern, nach Osten und Norden
+&lt;b&gt;ra_conf&lt;/b&gt;: die Wahrscheinlichkeit, dass das Objekt nun höchstens einen Meter neben der Wahrheit liegt
+&lt;b&gt;ra_status&lt;/b&gt;: aligned (ausgerichtet), doubtful (belassen: zu unsicher), absent (das Bild zeigt es nicht), outside (belassen: dort ist kein Bild), invalid (belassen: wäre ungültig geworden), empty (ohne Geometrie); nach einer Durchsicht durch einen Menschen: accepted (angenommen), reverted (zurückgesetzt), fixed (berichtigt)
+
+Layer und Bild dürfen verschiedene KBS haben. Die mitgelieferten Modelle kennen Gebäude, und Straßen als Linien, in Bildern von etwa 0,3 m.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>One line for each feature that moved, from where it was to where it is.</source>
+            <translation>Eine Linie für jedes bewegte Objekt, von seinem alten zu seinem neuen Platz.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_run.py" />
+            <source>Reading the layer</source>
+            <translation>Der Layer wird gelesen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Report</source>
+            <translation>Bericht</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Rigid: shift and turn, shapes kept</source>
+            <translation>Starr: verschieben und drehen, Formen bleiben</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Shift only</source>
+            <translation>Nur verschieben</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>The imagery that is right: a raster file, XYZ tiles, WMTS, WMS or any other raster layer. Web tiles are read at the zoom level of about 0.3 m per pixel.</source>
+            <translation>Das Bild, das richtig liegt: eine Rasterdatei, XYZ-Kacheln, WMTS, WMS oder irgendein anderer Rasterlayer. Web-Kacheln werden in der Zoomstufe von etwa 0,3 m je Pixel gelesen.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>The layer with its features moved, in its own CRS, with the fields ra_dx, ra_dy, ra_conf, ra_status.</source>
+            <translation>Der Layer mit bewegten Objekten, in seinem eigenen KBS, mit den Feldern ra_dx, ra_dy, ra_conf, ra_status.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Vectors</source>
+            <translation>Vektoren</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>What computes: auto takes the device chosen in Settings → Options → Realign, or else the fastest that works; a device asked for by name is used or refused. Which of several graphics cards is meant is chosen there, too. Devices other than numpy need the Python package onnxruntime; without it, auto takes numpy, which is slower. The log says what really ran.</source>
+            <translation>Was rechnet: auto nimmt das unter Einstellungen → Optionen → Realign gewählte Gerät, sonst das schnellste, das geht; ein beim Namen genanntes Gerät wird benutzt oder abgelehnt. Welche von mehreren Grafikkarten gemeint ist, wird auch dort gewählt. Andere Geräte als numpy brauchen das Python-Paket onnxruntime; ohne dieses nimmt auto numpy, was langsamer ist. Das Protokoll sagt, was wirklich lief.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_run.py" />
+            <source>Writing the report</source>
+            <translation>Der Bericht wird geschrieben</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_run.py" />
+            <source>Writing the results</source>
+            <translation>Die Ergebnisse werden geschrieben</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>align,realign,conflate,shift,offset,displacement,register,match,rectify,adjust,snap,buildings,roads,footprints,imagery,aerial,satellite,basemap,orthophoto,neural network,deep learning</source>
+            <translation>ausrichten,angleichen,verschieben,Versatz,Verschiebung,registrieren,abgleichen,entzerren,anpassen,einrasten,Gebäude,Straßen,Grundrisse,Bild,Luftbild,Satellitenbild,Basiskarte,Orthofoto,neuronales Netz,maschinelles Lernen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_run.py" />
+            <source>{:.2f} megapixels in {:.1f} s, {:.1f} s of them in the network</source>
+            <translation>{:.2f} Megapixel in {:.1f} s, davon {:.1f} s im Netz</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackendList</name>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>&amp;Remove</source>
+            <translation>&amp;Entfernen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>&amp;Use</source>
+            <translation>&amp;Benutzen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>&amp;Verify</source>
+            <translation>&amp;Prüfen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>All files are as they should be, and a shipped model runs on the device {}.</source>
+            <translation>Alle Dateien sind, wie sie sein sollen, und ein mitgeliefertes Modell läuft auf dem Gerät {}.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>All files are as they should be. A model can be run once QGIS has been started again.</source>
+            <translation>Alle Dateien sind, wie sie sein sollen. Ein Modell kann rechnen, sobald QGIS neu gestartet wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>Compare all files with their checksums, and run a shipped model.</source>
+            <translation>Alle Dateien mit ihren Prüfsummen vergleichen und ein mitgeliefertes Modell rechnen lassen.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>Delete it; one that is loaded goes at the next start of QGIS.</source>
+            <translation>Löscht es; was geladen ist, verschwindet beim nächsten Start von QGIS.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>From</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>Installed in this profile</source>
+            <translation>In diesem Profil installiert</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>Nothing is installed here.</source>
+            <translation>Hier ist nichts installiert.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>Package</source>
+            <translation>Paket</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>Use this one; where another one is loaded, from the next start of QGIS.</source>
+            <translation>Dieses benutzen; wo ein anderes geladen ist, ab dem nächsten Start von QGIS.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>Verifying…</source>
+            <translation>Es wird geprüft…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>Version</source>
+            <translation>Version</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>for another Python</source>
+            <translation>für ein anderes Python</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>from the next start</source>
+            <translation>ab dem nächsten Start</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>goes at the next start</source>
+            <translation>verschwindet beim nächsten Start</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>in use</source>
+            <translation>in Benutzung</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>loaded</source>
+            <translation>geladen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>not used</source>
+            <translation>nicht benutzt</translation>
+        </message>
+    </context>
+    <context>
+        <name>BenchmarkDevice</name>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>A page with the table.</source>
+            <translation>Eine Seite mit der Tabelle.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Benchmark devices</source>
+            <translation>Geräte messen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Cancelled; nothing was written.</source>
+            <translation>Abgebrochen; nichts wurde geschrieben.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Devices (all that are available if empty)</source>
+            <translation>Geräte (leer: alle verfügbaren)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Devices running {name} {version}</source>
+            <translation>Geräte mit {name} {version}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Fastest device</source>
+            <translation>Schnellstes Gerät</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Largest difference (pixels)</source>
+            <translation>Größter Unterschied (Pixel)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Measurements</source>
+            <translation>Messungen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Measures how fast this computer's devices run a model, and whether they agree.</source>
+            <translation>Misst, wie schnell die Geräte dieses Rechners ein Modell rechnen, und ob sie übereinstimmen.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Milliseconds per megapixel with {}</source>
+            <translation>Millisekunden je Megapixel mit {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Runs a model on noise, in blocks as large as those of an alignment, and says for each device what really ran, how many milliseconds a megapixel takes, how far the answers are from those of the CPU, and how much memory it took where that can be known.
+
+A device that cannot be used is listed with the reason. The outputs MS_CPU, MS_CUDA and so on hold the milliseconds of each device that ran, FASTEST the name of the fastest, and DIFFERENCE the largest difference.</source>
+            <translation>Lässt ein Modell auf Rauschen rechnen, in Blöcken wie beim Ausrichten, und sagt für jedes Gerät, was wirklich lief, wie viele Millisekunden ein Megapixel braucht, wie weit die Antworten von denen der CPU entfernt sind und, wo man es wissen kann, wie viel Speicher nötig war.
+
+Ein Gerät, das nicht benutzt werden kann, wird mit dem Grund aufgeführt. Die Ausgaben MS_CPU, MS_CUDA und so weiter enthalten die Millisekunden jedes Geräts, das lief, FASTEST den Namen des schnellsten und DIFFERENCE den größten Unterschied.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>The devices to measure. Which of several graphics cards is meant is chosen in Settings → Options → Realign. TensorRT takes minutes to prepare.</source>
+            <translation>Die zu messenden Geräte. Welche von mehreren Grafikkarten gemeint ist, wird unter Einstellungen → Optionen → Realign gewählt. TensorRT braucht Minuten zur Vorbereitung.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>benchmark,speed,time,device,gpu,graphics card,cpu,cuda,tensorrt,directml,coreml,numpy,onnxruntime</source>
+            <translation>Benchmark,Geschwindigkeit,Zeit,Gerät,GPU,Grafikkarte,CPU,CUDA,TensorRT,DirectML,CoreML,numpy,onnxruntime</translation>
+        </message>
+    </context>
+    <context>
+        <name>InstallBox</name>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>&amp;Folder of wheels</source>
+            <translation>&amp;Ordner mit Wheels</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>&amp;Install</source>
+            <translation>&amp;Installieren</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>&amp;Package</source>
+            <translation>&amp;Paket</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Address of a package index, or of a mirror of one. Proxy and passwords are those of QGIS.</source>
+            <translation>Adresse eines Paketverzeichnisses oder einer Kopie davon. Proxy und Passwörter sind die von QGIS.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Address of the package index</source>
+            <translation>Adresse des Paketverzeichnisses</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Ca&amp;ncel</source>
+            <translation>Abbre&amp;chen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Cancelled; nothing was installed.</source>
+            <translation>Abgebrochen; nichts wurde installiert.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Choose a folder of wheels first.</source>
+            <translation>Wählen Sie zuerst einen Ordner mit Wheels.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Folder of wheels</source>
+            <translation>Ordner mit Wheels</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>For computers without a network: a folder with .whl files that were fetched on another one.</source>
+            <translation>Für Rechner ohne Netz: ein Ordner mit .whl-Dateien, die auf einem anderen geholt wurden.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Install</source>
+            <translation>Installieren</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Package inde&amp;x</source>
+            <translation>Paket&amp;verzeichnis</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Runs on NVIDIA graphics cards. The libraries CUDA and cuDNN must be on this computer; without them it runs on the processor. About 300 MB.</source>
+            <translation>Läuft auf NVIDIA-Grafikkarten. Die Bibliotheken CUDA und cuDNN müssen auf diesem Rechner sein; ohne sie läuft es auf dem Prozessor. Etwa 300 MB.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Runs on any graphics card that knows DirectX 12. About 30 MB.</source>
+            <translation>Läuft auf jeder Grafikkarte, die DirectX 12 kennt. Etwa 30 MB.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Runs on the processor; on macOS on the graphics processor, too. About 25 MB.</source>
+            <translation>Läuft auf dem Prozessor; unter macOS auch auf dem Grafikprozessor. Etwa 25 MB.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>{package} {version} is installed.</source>
+            <translation>{package} {version} ist installiert.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>{package} {version} is installed; it is used from the next start of QGIS.</source>
+            <translation>{package} {version} ist installiert; es wird ab dem nächsten Start von QGIS benutzt.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>{} (fits this computer)</source>
+            <translation>{} (passt zu diesem Rechner)</translation>
+        </message>
+    </context>
+    <context>
+        <name>InstallTask</name>
+        <message>
+            <location filename="../../plugin/install_task.py" />
+            <source>Installing {}</source>
+            <translation>{} wird installiert</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_task.py" />
+            <source>Looking for {}</source>
+            <translation>{} wird gesucht</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_task.py" />
+            <source>Unpacking {}</source>
+            <translation>{} wird entpackt</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_task.py" />
+            <source>{name}: {come:.1f} MB</source>
+            <translation>{name}: {come:.1f} MB</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_task.py" />
+            <source>{name}: {come:.1f} of {total:.1f} MB</source>
+            <translation>{name}: {come:.1f} von {total:.1f} MB</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelAlgorithm</name>
+        <message>
+            <location filename="../../plugin/model_algorithm.py" />
+            <source>A model of Realign (.onnx with a model card). If empty, the one that runs for buildings is taken.</source>
+            <translation>Ein Modell von Realign (.onnx mit Modellkarte). Ist nichts angegeben, wird das für Gebäude genommen.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_algorithm.py" />
+            <source>HTML files (*.html)</source>
+            <translation>HTML-Dateien (*.html)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_algorithm.py" />
+            <source>Model (default for buildings if empty)</source>
+            <translation>Modell (leer: Vorgabe für Gebäude)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_algorithm.py" />
+            <source>Models</source>
+            <translation>Modelle</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelInfo</name>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>A page with the whole card.</source>
+            <translation>Eine Seite mit der ganzen Karte.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Card</source>
+            <translation>Karte</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Card as JSON</source>
+            <translation>Karte als JSON</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Features it was trained on</source>
+            <translation>Objekte, mit denen es trainiert wurde</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Ground resolution (metres per pixel)</source>
+            <translation>Bodenauflösung (Meter je Pixel)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Licence</source>
+            <translation>Lizenz</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Model information</source>
+            <translation>Modellangaben</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Model: {name} {version}</source>
+            <translation>Modell: {name} {version}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Reach of the scales (metres)</source>
+            <translation>Reichweite der Maßstäbe (Meter)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Shows a model's card: what it is for, at which ground resolution it works, how good it was measured to be and where, what it was trained on, and its licence. The network itself is not run.
+
+The outputs NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metres per pixel) and MAX_DISPLACEMENT (metres that its scales bridge) hold the gist for models and scripts, and CARD the whole card as JSON.</source>
+            <translation>Zeigt die Karte eines Modells: wofür es da ist, bei welcher Bodenauflösung es arbeitet, als wie gut es sich wo erwiesen hat, womit es trainiert wurde, und seine Lizenz. Das Netz selbst wird nicht gerechnet.
+
+Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel) und MAX_DISPLACEMENT (Meter, die seine Maßstäbe überbrücken) enthalten das Wichtigste für Modelle und Skripte, und CARD die ganze Karte als JSON.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Shows what a model says about itself.</source>
+            <translation>Zeigt, was ein Modell über sich selbst sagt.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Task</source>
+            <translation>Aufgabe</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Version</source>
+            <translation>Version</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>model,card,onnx,neural network,licence,quality,resolution,information,metadata</source>
+            <translation>Modell,Karte,ONNX,neuronales Netz,Lizenz,Güte,Auflösung,Angaben,Metadaten</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealignAdvice</name>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>Imagery: tiles, read at the zoom level of about {:.2g} m per pixel.</source>
+            <translation>Bild: Kacheln, gelesen in der Zoomstufe von etwa {:.2g} m je Pixel.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>Imagery: {:.2g} m per pixel, which suits the model.</source>
+            <translation>Bild: {:.2g} m je Pixel, was dem Modell liegt.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>Imagery: {:.2g} m per pixel. The model works best at {:.2g} m; expect less exact results.</source>
+            <translation>Bild: {:.2g} m je Pixel. Am besten arbeitet das Modell bei {:.2g} m; erwarten Sie weniger genaue Ergebnisse.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>Lines follow the imagery best when each vertex moves.</source>
+            <translation>Linien folgen dem Bild am besten, wenn sich jeder Stützpunkt bewegt.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>Many of the polygons share walls, so each vertex moves and the walls stay shared.</source>
+            <translation>Viele der Polygone haben gemeinsame Wände; darum bewegt sich jeder Stützpunkt, und die Wände bleiben gemeinsam.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>Most of the polygons stand alone, so they can keep their shapes and right angles.</source>
+            <translation>Die meisten Polygone stehen für sich; darum können sie ihre Formen und rechten Winkel behalten.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>Points have no shape that could bend, so each is only shifted.</source>
+            <translation>Punkte haben keine Form, die sich biegen könnte; darum wird jeder nur verschoben.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>“{}” and “{}” do not overlap: they lie in different places. Check the coordinate reference system of both, or choose other imagery.</source>
+            <translation>„{}“ und „{}“ überlappen sich nicht: Sie liegen an verschiedenen Orten. Prüfen Sie das Koordinatenbezugssystem von beiden oder wählen Sie ein anderes Bild.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>“{}” has no coordinate reference system; assign the right one to it first.</source>
+            <translation>„{}“ hat kein Koordinatenbezugssystem; weisen Sie zuerst das richtige zu.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>“{}” is too coarse: {:.2g} m per pixel on the ground, but the model needs {:.2g} m or finer to see single features. Choose finer imagery.</source>
+            <translation>„{}“ ist zu grob: {:.2g} m je Pixel am Boden, aber das Modell braucht {:.2g} m oder feiner, um einzelne Objekte zu sehen. Wählen Sie ein feineres Bild.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>“{}” is too fine for the model: {:.2g} m per pixel, and it needs at least {:.2g} m.</source>
+            <translation>„{}“ ist zu fein für das Modell: {:.2g} m je Pixel, und es braucht mindestens {:.2g} m.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealignDesktop</name>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>&amp;Align Vectors to Imagery…</source>
+            <translation>Vektoren an &amp;Luftbild ausrichten…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>&amp;Help</source>
+            <translation>&amp;Hilfe</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>&amp;Settings…</source>
+            <translation>&amp;Einstellungen…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>Align Vectors to Imagery: moves buildings or roads to where the imagery shows them</source>
+            <translation>Vektoren an Luftbild ausrichten: bewegt Gebäude oder Straßen dorthin, wo das Bild sie zeigt</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>Re&amp;view Aligned Layer</source>
+            <translation>Ausgerichteten Layer &amp;durchsehen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>Review Aligned Layer: step through uncertain features, accept, revert or fix them</source>
+            <translation>Ausgerichteten Layer durchsehen: unsichere Objekte der Reihe nach annehmen, zurücksetzen oder berichtigen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>The window cannot be opened: switch on the plugin Processing first.</source>
+            <translation>Das Fenster kann nicht geöffnet werden: Schalten Sie zuerst die Erweiterung Processing ein.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealignDialog</name>
+        <message>
+            <location filename="../../plugin/align_hints.py" />
+            <source>&amp;Cancel preview</source>
+            <translation>Vorschau &amp;abbrechen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_hints.py" />
+            <source>&amp;Keep these layers</source>
+            <translation>Diese Layer &amp;behalten</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>Aligns what the map shows, at most 400 m across, into temporary layers. Your layers stay as they are.</source>
+            <translation>Richtet aus, was die Karte zeigt, höchstens 400 m breit, in temporäre Layer. Ihre Layer bleiben, wie sie sind.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>Choose a layer and imagery first.</source>
+            <translation>Wählen Sie zuerst einen Layer und ein Bild.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>Method: {}</source>
+            <translation>Methode: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_hints.py" />
+            <source>Otherwise they go when this window is closed.</source>
+            <translation>Sonst verschwinden sie, wenn dieses Fenster geschlossen wird.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>Pre&amp;view</source>
+            <translation>&amp;Vorschau</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_hints.py" />
+            <source>Preview: %p %</source>
+            <translation>Vorschau: %p %</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>Preview: none of {} features moved.</source>
+            <translation>Vorschau: Keines von {} Objekten hat sich bewegt.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>Preview: {} of {} features moved, by {:.1f} m in the median.</source>
+            <translation>Vorschau: {} von {} Objekten wurden bewegt, im Median um {:.1f} m.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_hints.py" />
+            <source>Progress of the preview</source>
+            <translation>Fortschritt der Vorschau</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>The imagery does not cover what the map shows; move the map.</source>
+            <translation>Das Bild deckt nicht ab, was die Karte zeigt; verschieben Sie die Karte.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_hints.py" />
+            <source>The layers of the preview are yours; they are temporary until you save them.</source>
+            <translation>Die Layer der Vorschau gehören Ihnen; sie sind temporär, bis Sie sie speichern.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>The preview was cancelled.</source>
+            <translation>Die Vorschau wurde abgebrochen.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>This value is missing or wrong: {}</source>
+            <translation>Dieser Wert fehlt oder ist falsch: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>{} kept their place: not sure enough, or not seen.</source>
+            <translation>{} behielten ihren Platz: nicht sicher genug oder nicht zu sehen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealignModels</name>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>&amp;Add Files…</source>
+            <translation>Dateien &amp;hinzufügen…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>&amp;Check</source>
+            <translation>&amp;Prüfen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>&amp;Models; those in bold run where no other is chosen:</source>
+            <translation>&amp;Modelle; die fetten laufen, wo kein anderes gewählt ist:</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>&amp;Remove…</source>
+            <translation>&amp;Entfernen…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Add &amp;Folder…</source>
+            <translation>&amp;Ordner hinzufügen…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Add All Models of a Folder</source>
+            <translation>Alle Modelle eines Ordners hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Add Models</source>
+            <translation>Modelle hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Added: {}</source>
+            <translation>Hinzugefügt: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Adding models</source>
+            <translation>Modelle werden hinzugefügt</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Card of the model</source>
+            <translation>Karte des Modells</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Checking {}</source>
+            <translation>{} wird geprüft</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Compare the model with its checksum, and run it</source>
+            <translation>Das Modell mit seiner Prüfsumme vergleichen und rechnen lassen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>For</source>
+            <translation>Für</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>From</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Let this model run for its kind of features wherever no model is named</source>
+            <translation>Dieses Modell für seine Art von Objekten laufen lassen, wo kein Modell genannt ist</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>Licence</source>
+            <translation>Lizenz</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Make &amp;Default</source>
+            <translation>Zur &amp;Vorgabe machen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>Median distance from the truth before and after the alignment, on imagery that the model never saw</source>
+            <translation>Median des Abstands von der Wahrheit vor und nach dem Ausrichten, auf Bildern, die das Modell nie gesehen hat</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>Median error</source>
+            <translation>Medianer Fehler</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>Metres on the ground per pixel that the model works at</source>
+            <translation>Meter am Boden je Pixel, bei denen das Modell arbeitet</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Models (*.onnx)</source>
+            <translation>Modelle (*.onnx)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Remove Model</source>
+            <translation>Modell entfernen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Remove the model {}? Its file is deleted from your QGIS profile.</source>
+            <translation>Das Modell {} entfernen? Seine Datei wird aus Ihrem QGIS-Profil gelöscht.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>Resolution</source>
+            <translation>Auflösung</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>Version</source>
+            <translation>Version</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>added: {}</source>
+            <translation>hinzugefügt: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>shipped</source>
+            <translation>mitgeliefert</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>{} (default)</source>
+            <translation>{} (Vorgabe)</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealignOptions</name>
+        <message>
+            <location filename="../../plugin/options_page.py" />
+            <source>Acc&amp;eleration</source>
+            <translation>B&amp;eschleunigung</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/options_page.py" />
+            <source>Mode&amp;ls</source>
+            <translation>Mode&amp;lle</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealignPreview</name>
+        <message>
+            <location filename="../../plugin/preview_layers.py" />
+            <source>Aligned</source>
+            <translation>Ausgerichtet</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/preview_layers.py" />
+            <source>Arrows</source>
+            <translation>Pfeile</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/preview_layers.py" />
+            <source>Original</source>
+            <translation>Original</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/preview_layers.py" />
+            <source>Realign preview</source>
+            <translation>Realign-Vorschau</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/preview.py" />
+            <source>The map shows a place that the layer's coordinate reference system cannot represent; move the map.</source>
+            <translation>Die Karte zeigt einen Ort, den das Koordinatenbezugssystem des Layers nicht darstellen kann; verschieben Sie die Karte.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/preview.py" />
+            <source>The map shows no features of “{}”; zoom to some of them, then try again.</source>
+            <translation>Die Karte zeigt keine Objekte von „{}“; zoomen Sie zu einigen und versuchen Sie es erneut.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/preview.py" />
+            <source>The preview failed, and nothing says why; run the algorithm.</source>
+            <translation>Die Vorschau schlug fehl, und nichts sagt, warum; lassen Sie den Algorithmus laufen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealignReview</name>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>&amp;Original layer</source>
+            <translation>&amp;Originallayer</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Accept</source>
+            <translation>Annehmen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review.py" />
+            <source>Accept the alignment</source>
+            <translation>Die Ausrichtung annehmen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>Aligned &amp;layer</source>
+            <translation>Ausgerichteter &amp;Layer</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>Aligned features with less confidence than this are listed, too.</source>
+            <translation>Ausgerichtete Objekte mit geringerer Zuverlässigkeit werden auch aufgeführt.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>All listed features are reviewed.</source>
+            <translation>Alle aufgeführten Objekte sind durchgesehen.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review.py" />
+            <source>Choose a layer that “Align vectors to imagery” has made.</source>
+            <translation>Wählen Sie einen Layer, der mit „Vektoren an Luftbild ausrichten“ entstanden ist.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>Confidence</source>
+            <translation>Zuverlässigkeit</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>Confidence &amp;below</source>
+            <translation>Zuverlässigkeit &amp;unter</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>Edit the feature on the map with QGIS's tool; it is noted as fixed.</source>
+            <translation>Das Objekt in der Karte mit dem Werkzeug von QGIS bearbeiten; es wird als berichtigt vermerkt.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>Features reviewed</source>
+            <translation>Durchgesehene Objekte</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>Features to review</source>
+            <translation>Durchzusehende Objekte</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Fix by hand</source>
+            <translation>Von Hand berichtigen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>ID</source>
+            <translation>ID</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review.py" />
+            <source>Move the feature</source>
+            <translation>Das Objekt bewegen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Move the feature by one pixel of the map ({}); by ten with Shift</source>
+            <translation>Das Objekt um einen Pixel der Karte bewegen ({}); mit Umschalt um zehn</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>Moved (m)</source>
+            <translation>Bewegt (m)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Next</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Nudge</source>
+            <translation>Schubsen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Previous</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Put the feature back to where it was ({})</source>
+            <translation>Das Objekt an seinen alten Platz zurücksetzen ({})</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Revert</source>
+            <translation>Zurücksetzen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review.py" />
+            <source>Revert the alignment</source>
+            <translation>Die Ausrichtung zurücksetzen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>Review Alignment</source>
+            <translation>Ausrichtung durchsehen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Save edits</source>
+            <translation>Änderungen speichern</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review.py" />
+            <source>The feature cannot be changed; “{}” refused it.</source>
+            <translation>Das Objekt kann nicht geändert werden; „{}“ hat es verweigert.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>The layer as it was before. Without it, few features can be put back.</source>
+            <translation>Der Layer, wie er vorher war. Ohne ihn lassen sich nur wenige Objekte zurücksetzen.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/origins.py" />
+            <source>The original layer is the reviewed one; choose the layer it was made from.</source>
+            <translation>Der Originallayer ist der durchgesehene; wählen Sie den Layer, aus dem er entstanden ist.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>This feature is where it was.</source>
+            <translation>Dieses Objekt ist, wo es war.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>Where this feature was is not known; choose the original layer.</source>
+            <translation>Wo dieses Objekt war, ist nicht bekannt; wählen Sie den Originallayer.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>absent</source>
+            <translation>nicht zu sehen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>accepted</source>
+            <translation>angenommen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>aligned</source>
+            <translation>ausgerichtet</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>doubtful</source>
+            <translation>zweifelhaft</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>empty</source>
+            <translation>leer</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>fixed</source>
+            <translation>berichtigt</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>invalid</source>
+            <translation>ungültig</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>outside</source>
+            <translation>außerhalb</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>reverted</source>
+            <translation>zurückgesetzt</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>{} of {} reviewed</source>
+            <translation>{} von {} durchgesehen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review.py" />
+            <source>“{}” can only be looked at: its source or the project does not allow edits. Export it to a GeoPackage and review that.</source>
+            <translation>„{}“ kann nur betrachtet werden: Seine Quelle oder das Projekt erlaubt keine Änderungen. Exportieren Sie ihn in ein GeoPackage und sehen Sie dieses durch.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review.py" />
+            <source>“{}” cannot be edited now.</source>
+            <translation>„{}“ kann jetzt nicht bearbeitet werden.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/origins.py" />
+            <source>“{}” has another coordinate reference system or other geometries.</source>
+            <translation>„{}“ hat ein anderes Koordinatenbezugssystem oder andere Geometrien.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review.py" />
+            <source>“{}” has no field {}: it was not made by “Align vectors to imagery”.</source>
+            <translation>„{}“ hat kein Feld {}: Der Layer ist nicht mit „Vektoren an Luftbild ausrichten“ entstanden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrialTask</name>
+        <message>
+            <location filename="../../plugin/trial_task.py" />
+            <source>Trying what runs the networks</source>
+            <translation>Es wird ausprobiert, was die Netze rechnet</translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,1431 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es" sourcelanguage="en">
+    <context>
+        <name>AccelerationPanel</name>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>&amp;Copy diagnosis</source>
+            <translation>&amp;Copiar el diagnóstico</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>&amp;Device</source>
+            <translation>&amp;Dispositivo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>&amp;Try it</source>
+            <translation>&amp;Probarlo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Apple (CoreML)</source>
+            <translation>Apple (CoreML)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Automatic</source>
+            <translation>Automático</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Graphics card on Windows (DirectML)</source>
+            <translation>Tarjeta gráfica en Windows (DirectML)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>It runs with numpy.</source>
+            <translation>Se ejecuta con numpy.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>It runs with {backend} on the device {device}.</source>
+            <translation>Se ejecuta con {backend} en el dispositivo {device}.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>NVIDIA graphics card (CUDA)</source>
+            <translation>Tarjeta gráfica NVIDIA (CUDA)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>NVIDIA graphics card (TensorRT)</source>
+            <translation>Tarjeta gráfica NVIDIA (TensorRT)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Nothing yet.</source>
+            <translation>Nada todavía.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Nothing: the device {} needs ONNX Runtime; install it below, or choose Automatic.</source>
+            <translation>Nada: el dispositivo {} necesita ONNX Runtime; instálelo más abajo o elija Automático.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Processor (CPU)</source>
+            <translation>Procesador (CPU)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Ran last</source>
+            <translation>Última ejecución</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Run a shipped model now, and see which device really runs it.</source>
+            <translation>Ejecutar ahora un modelo incluido y ver qué dispositivo lo ejecuta realmente.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Running a shipped model…</source>
+            <translation>Ejecutando un modelo incluido…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>The diagnosis is in the clipboard; paste it into the bug report.</source>
+            <translation>El diagnóstico está en el portapapeles; péguelo en el informe de error.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Versions, devices, settings and messages for a bug report, without names, folders and passwords.</source>
+            <translation>Versiones, dispositivos, ajustes y mensajes para un informe de error, sin nombres, carpetas ni contraseñas.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>What runs the networks</source>
+            <translation>Qué ejecuta las redes</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Which of several graphics cards; the first one is number 0.</source>
+            <translation>Cuál de varias tarjetas gráficas; la primera es la número 0.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Would run now</source>
+            <translation>Se ejecutaría ahora</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>from QGIS's Python</source>
+            <translation>del Python de QGIS</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>from this profile</source>
+            <translation>de este perfil</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>nu&amp;mber</source>
+            <translation>nú&amp;mero</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>numpy {version}, which comes with QGIS; it takes about {times} times as long as ONNX Runtime.</source>
+            <translation>numpy {version}, que viene con QGIS; tarda unas {times} veces más que ONNX Runtime.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>numpy, without ONNX Runtime</source>
+            <translation>numpy, sin ONNX Runtime</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>{backend} on {device}, with the model {model}, {when}</source>
+            <translation>{backend} en {device}, con el modelo {model}, {when}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>{name} ({where}) on the device {device}, if it can; no other is tried.</source>
+            <translation>{name} ({where}) en el dispositivo {device}, si puede; no se prueba ningún otro.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>{name} ({where}) on the device {device}, or on the processor if that does not work.</source>
+            <translation>{name} ({where}) en el dispositivo {device}, o en el procesador si eso no funciona.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>{name} ({where}) on the processor.</source>
+            <translation>{name} ({where}) en el procesador.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlignVectors</name>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>A model trained for this task (.onnx with a model card). If empty, the default is used: the model for roads on layers of lines, that for buildings on others, as they ship or as they were chosen in Settings → Options → Realign.</source>
+            <translation>Un modelo entrenado para esta tarea (.onnx con ficha de modelo). Si está vacío, se usa el predeterminado: el de carreteras en capas de líneas y el de edificios en las demás, como vienen incluidos o como se eligieron en Configuración → Opciones → Realign.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>A page with counts, histograms, and pictures before and after.</source>
+            <translation>Una página con recuentos, histogramas e imágenes de antes y después.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>A raster of three bands: the move in metres to the east, to the north, and the confidence.</source>
+            <translation>Un ráster de tres bandas: el desplazamiento en metros hacia el este, hacia el norte, y la confianza.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Align vectors to imagery</source>
+            <translation>Alinear vectores con la imagen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Aligned</source>
+            <translation>Alineado</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Arrows</source>
+            <translation>Flechas</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Asks the network eight times, with the imagery turned and mirrored. Eight times slower.</source>
+            <translation>Consulta la red ocho veces, con la imagen girada y reflejada. Ocho veces más lento.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Average over rotations and mirror images</source>
+            <translation>Promediar sobre rotaciones y reflexiones</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Buildings, roads or other features that lie off the imagery. If only selected features are used, only these are written.</source>
+            <translation>Edificios, carreteras u otros objetos espaciales desplazados respecto a la imagen. Si solo se usan los objetos seleccionados, solo se escriben estos.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_run.py" />
+            <source>Cancelled; nothing was written.</source>
+            <translation>Cancelado; no se ha escrito nada.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Device</source>
+            <translation>Dispositivo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_run.py" />
+            <source>Device: {}</source>
+            <translation>Dispositivo: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Displacement field</source>
+            <translation>Campo de desplazamiento</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Each vertex</source>
+            <translation>Cada vértice</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Each vertex: every corner moves by itself. Rigid: features that touch move together by one shift and one rotation, so that right angles stay right. Shift only: they move together by one shift.</source>
+            <translation>Cada vértice: cada esquina se mueve por sí misma. Rígido: los objetos que se tocan se mueven juntos con un desplazamiento y una rotación, de modo que los ángulos rectos siguen siendo rectos. Solo desplazar: se mueven juntos con un desplazamiento.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Extent to align</source>
+            <translation>Extensión que se alinea</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Features outside this extent keep their place and get the status outside. If empty, all are aligned.</source>
+            <translation>Los objetos fuera de esta extensión conservan su lugar y reciben el estado outside. Si está vacío, se alinean todos.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_run.py" />
+            <source>Features: {}</source>
+            <translation>Objetos: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>From 0 to 1. Features with less confidence than this keep their place and get the status doubtful. If empty, the threshold that was measured for the model is used.</source>
+            <translation>De 0 a 1. Los objetos con menos confianza conservan su lugar y reciben el estado doubtful. Si está vacío, se usa el umbral medido para el modelo.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>HTML files (*.html)</source>
+            <translation>Archivos HTML (*.html)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>How far features may be off, in metres on the ground: up to 60 with the shipped model. More takes longer and errs more easily.</source>
+            <translation>Cuánto pueden estar desplazados los objetos, en metros sobre el terreno: hasta 60 con el modelo incluido. Más tarda más y se equivoca con mayor facilidad.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Imagery</source>
+            <translation>Imagen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Layer to align</source>
+            <translation>Capa que se alinea</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_run.py" />
+            <source>Loading the model</source>
+            <translation>Cargando el modelo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Maximum displacement (metres)</source>
+            <translation>Desplazamiento máximo (metros)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Method</source>
+            <translation>Método</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Minimum confidence (the model's own if empty)</source>
+            <translation>Confianza mínima (vacío: la del modelo)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Model (shipped model if empty)</source>
+            <translation>Modelo (vacío: el incluido)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_run.py" />
+            <source>Model: {}</source>
+            <translation>Modelo: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Moves buildings or roads that lie metres off the imagery to where the imagery shows them.</source>
+            <translation>Mueve edificios o carreteras desplazados varios metros adonde los muestra la imagen.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Moves the features of a layer to where the imagery shows them. A neural network compares the two, first coarsely, then ever more finely; it runs on this computer, on the graphics card if there is one.
+
+Nothing is lost: features, ids, order, attributes, Z and M values stay as they are, and corners that features share stay shared. A feature for which the network is not sure enough keeps its place. Four fields say what happened:
+
+&lt;b&gt;ra_dx, ra_dy&lt;/b&gt;: the mean move in metres, east and north
+&lt;b&gt;ra_conf&lt;/b&gt;: the probability that the feature is now within a metre of the truth
+&lt;b&gt;ra_status&lt;/b&gt;: aligned, doubtful (kept: confidence too low), absent (the imagery does not show it), outside (kept: no imagery there), invalid (kept: would have become invalid), empty (no geometry); after a review by a person: accepted, reverted, fixed
+
+Layer and imagery may have different CRSs. The shipped models know buildings, and roads as lines, in imagery of about 0.3 m.</source>
+            <translation>Mueve los objetos espaciales de una capa adonde los muestra la imagen. Una red neuronal compara ambas, primero de forma tosca y luego cada vez más fina; se ejecuta en este equipo, en la tarjeta gráfica si la hay.
+
+No se pierde nada: objetos, identificadores, orden, atributos y valores Z y M quedan como están, y las esquinas que comparten los objetos siguen compartidas. Un objeto del que la red no está bastante segura conserva su lugar. Cuatro campos dicen qué ha pasado:
+
+&lt;b&gt;ra_dx, ra_dy&lt;/b&gt;: el desplazamiento medio en metros, hacia el este y el norte
+&lt;b&gt;ra_conf&lt;/b&gt;: la probabilidad de que el objeto esté ahora a menos de un metro de la verdad
+&lt;b&gt;ra_status&lt;/b&gt;: aligned (alineado), doubtful (conservado: poca confianza), absent (la imagen no lo muestra), outside (conservado: allí no hay imagen), invalid (conservado: habría quedado no válido), empty (sin geometría); tras la revisión de una persona: accepted (aceptado), reverted (revertido), fixed (corregido)
+
+La capa y la imagen pueden tener SRC distintos. Los modelos incluidos conocen edificios, y carreteras como líneas, en imágenes de unos 0,3 m.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>One line for each feature that moved, from where it was to where it is.</source>
+            <translation>Una línea por cada objeto movido, desde donde estaba hasta donde está.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_run.py" />
+            <source>Reading the layer</source>
+            <translation>Leyendo la capa</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Report</source>
+            <translation>Informe</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Rigid: shift and turn, shapes kept</source>
+            <translation>Rígido: desplazar y girar, se conservan las formas</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Shift only</source>
+            <translation>Solo desplazar</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>The imagery that is right: a raster file, XYZ tiles, WMTS, WMS or any other raster layer. Web tiles are read at the zoom level of about 0.3 m per pixel.</source>
+            <translation>La imagen que es correcta: un archivo ráster, teselas XYZ, WMTS, WMS o cualquier otra capa ráster. Las teselas se leen en el nivel de zum de unos 0,3 m por píxel.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>The layer with its features moved, in its own CRS, with the fields ra_dx, ra_dy, ra_conf, ra_status.</source>
+            <translation>La capa con sus objetos movidos, en su propio SRC, con los campos ra_dx, ra_dy, ra_conf, ra_status.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Vectors</source>
+            <translation>Vectores</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>What computes: auto takes the device chosen in Settings → Options → Realign, or else the fastest that works; a device asked for by name is used or refused. Which of several graphics cards is meant is chosen there, too. Devices other than numpy need the Python package onnxruntime; without it, auto takes numpy, which is slower. The log says what really ran.</source>
+            <translation>Qué calcula: auto toma el dispositivo elegido en Configuración → Opciones → Realign o, si no, el más rápido que funcione; un dispositivo pedido por su nombre se usa o se rechaza. Allí se elige también a cuál de varias tarjetas gráficas se refiere. Los dispositivos distintos de numpy necesitan el paquete de Python onnxruntime; sin él, auto toma numpy, que es más lento. El registro dice qué se ejecutó realmente.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_run.py" />
+            <source>Writing the report</source>
+            <translation>Escribiendo el informe</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_run.py" />
+            <source>Writing the results</source>
+            <translation>Escribiendo los resultados</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>align,realign,conflate,shift,offset,displacement,register,match,rectify,adjust,snap,buildings,roads,footprints,imagery,aerial,satellite,basemap,orthophoto,neural network,deep learning</source>
+            <translation>alinear,realinear,conflación,desplazar,desfase,desplazamiento,registrar,emparejar,rectificar,ajustar,autoensamblar,edificios,carreteras,huellas,imagen,aérea,satélite,mapa base,ortofoto,red neuronal,aprendizaje profundo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_run.py" />
+            <source>{:.2f} megapixels in {:.1f} s, {:.1f} s of them in the network</source>
+            <translation>{:.2f} megapíxeles en {:.1f} s, de ellos {:.1f} s en la red</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackendList</name>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>&amp;Remove</source>
+            <translation>&amp;Eliminar</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>&amp;Use</source>
+            <translation>&amp;Usar</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>&amp;Verify</source>
+            <translation>&amp;Verificar</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>All files are as they should be, and a shipped model runs on the device {}.</source>
+            <translation>Todos los archivos están como deben, y un modelo incluido se ejecuta en el dispositivo {}.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>All files are as they should be. A model can be run once QGIS has been started again.</source>
+            <translation>Todos los archivos están como deben. Se podrá ejecutar un modelo cuando se reinicie QGIS.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>Compare all files with their checksums, and run a shipped model.</source>
+            <translation>Comparar todos los archivos con sus sumas de comprobación y ejecutar un modelo incluido.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>Delete it; one that is loaded goes at the next start of QGIS.</source>
+            <translation>Lo borra; si está cargado, desaparece en el próximo inicio de QGIS.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>Folder</source>
+            <translation>Carpeta</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>From</source>
+            <translation>De</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>Installed in this profile</source>
+            <translation>Instalado en este perfil</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>Nothing is installed here.</source>
+            <translation>Aquí no hay nada instalado.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>Package</source>
+            <translation>Paquete</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>State</source>
+            <translation>Estado</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>Use this one; where another one is loaded, from the next start of QGIS.</source>
+            <translation>Usar este; si hay otro cargado, desde el próximo inicio de QGIS.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>Verifying…</source>
+            <translation>Verificando…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>Version</source>
+            <translation>Versión</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>for another Python</source>
+            <translation>para otro Python</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>from the next start</source>
+            <translation>desde el próximo inicio</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>goes at the next start</source>
+            <translation>desaparece en el próximo inicio</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>in use</source>
+            <translation>en uso</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>loaded</source>
+            <translation>cargado</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>not used</source>
+            <translation>no se usa</translation>
+        </message>
+    </context>
+    <context>
+        <name>BenchmarkDevice</name>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>A page with the table.</source>
+            <translation>Una página con la tabla.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Benchmark devices</source>
+            <translation>Medir los dispositivos</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Cancelled; nothing was written.</source>
+            <translation>Cancelado; no se ha escrito nada.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Devices (all that are available if empty)</source>
+            <translation>Dispositivos (vacío: todos los disponibles)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Devices running {name} {version}</source>
+            <translation>Dispositivos con {name} {version}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Fastest device</source>
+            <translation>Dispositivo más rápido</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Largest difference (pixels)</source>
+            <translation>Mayor diferencia (píxeles)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Measurements</source>
+            <translation>Mediciones</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Measures how fast this computer's devices run a model, and whether they agree.</source>
+            <translation>Mide a qué velocidad ejecutan un modelo los dispositivos de este equipo, y si coinciden.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Milliseconds per megapixel with {}</source>
+            <translation>Milisegundos por megapíxel con {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Runs a model on noise, in blocks as large as those of an alignment, and says for each device what really ran, how many milliseconds a megapixel takes, how far the answers are from those of the CPU, and how much memory it took where that can be known.
+
+A device that cannot be used is listed with the reason. The outputs MS_CPU, MS_CUDA and so on hold the milliseconds of each device that ran, FASTEST the name of the fastest, and DIFFERENCE the largest difference.</source>
+            <translation>Ejecuta un modelo sobre ruido, en bloques tan grandes como los de una alineación, y dice de cada dispositivo qué se ejecutó realmente, cuántos milisegundos tarda un megapíxel, cuánto se apartan las respuestas de las de la CPU y, cuando puede saberse, cuánta memoria necesitó.
+
+Un dispositivo que no se puede usar aparece con el motivo. Las salidas MS_CPU, MS_CUDA, etc. contienen los milisegundos de cada dispositivo que se ejecutó, FASTEST el nombre del más rápido y DIFFERENCE la mayor diferencia.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>The devices to measure. Which of several graphics cards is meant is chosen in Settings → Options → Realign. TensorRT takes minutes to prepare.</source>
+            <translation>Los dispositivos que se miden. A cuál de varias tarjetas gráficas se refiere se elige en Configuración → Opciones → Realign. TensorRT tarda minutos en prepararse.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>benchmark,speed,time,device,gpu,graphics card,cpu,cuda,tensorrt,directml,coreml,numpy,onnxruntime</source>
+            <translation>medición,velocidad,tiempo,dispositivo,GPU,tarjeta gráfica,CPU,CUDA,TensorRT,DirectML,CoreML,numpy,onnxruntime</translation>
+        </message>
+    </context>
+    <context>
+        <name>InstallBox</name>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>&amp;Folder of wheels</source>
+            <translation>&amp;Carpeta de wheels</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>&amp;Install</source>
+            <translation>&amp;Instalar</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>&amp;Package</source>
+            <translation>&amp;Paquete</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Address of a package index, or of a mirror of one. Proxy and passwords are those of QGIS.</source>
+            <translation>Dirección de un índice de paquetes o de una réplica. El proxy y las contraseñas son los de QGIS.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Address of the package index</source>
+            <translation>Dirección del índice de paquetes</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Ca&amp;ncel</source>
+            <translation>Ca&amp;ncelar</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Cancelled; nothing was installed.</source>
+            <translation>Cancelado; no se ha instalado nada.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Choose a folder of wheels first.</source>
+            <translation>Elija primero una carpeta de wheels.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Folder of wheels</source>
+            <translation>Carpeta de wheels</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>For computers without a network: a folder with .whl files that were fetched on another one.</source>
+            <translation>Para equipos sin red: una carpeta con archivos .whl obtenidos en otro.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Install</source>
+            <translation>Instalar</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Package inde&amp;x</source>
+            <translation>Í&amp;ndice de paquetes</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Runs on NVIDIA graphics cards. The libraries CUDA and cuDNN must be on this computer; without them it runs on the processor. About 300 MB.</source>
+            <translation>Se ejecuta en tarjetas gráficas NVIDIA. Las bibliotecas CUDA y cuDNN deben estar en este equipo; sin ellas se ejecuta en el procesador. Unos 300 MB.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Runs on any graphics card that knows DirectX 12. About 30 MB.</source>
+            <translation>Se ejecuta en cualquier tarjeta gráfica que admita DirectX 12. Unos 30 MB.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Runs on the processor; on macOS on the graphics processor, too. About 25 MB.</source>
+            <translation>Se ejecuta en el procesador; en macOS, también en el procesador gráfico. Unos 25 MB.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>{package} {version} is installed.</source>
+            <translation>{package} {version} está instalado.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>{package} {version} is installed; it is used from the next start of QGIS.</source>
+            <translation>{package} {version} está instalado; se usará desde el próximo inicio de QGIS.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>{} (fits this computer)</source>
+            <translation>{} (adecuado para este equipo)</translation>
+        </message>
+    </context>
+    <context>
+        <name>InstallTask</name>
+        <message>
+            <location filename="../../plugin/install_task.py" />
+            <source>Installing {}</source>
+            <translation>Instalando {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_task.py" />
+            <source>Looking for {}</source>
+            <translation>Buscando {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_task.py" />
+            <source>Unpacking {}</source>
+            <translation>Descomprimiendo {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_task.py" />
+            <source>{name}: {come:.1f} MB</source>
+            <translation>{name}: {come:.1f} MB</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_task.py" />
+            <source>{name}: {come:.1f} of {total:.1f} MB</source>
+            <translation>{name}: {come:.1f} de {total:.1f} MB</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelAlgorithm</name>
+        <message>
+            <location filename="../../plugin/model_algorithm.py" />
+            <source>A model of Realign (.onnx with a model card). If empty, the one that runs for buildings is taken.</source>
+            <translation>Un modelo de Realign (.onnx con ficha de modelo). Si está vacío, se toma el de edificios.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_algorithm.py" />
+            <source>HTML files (*.html)</source>
+            <translation>Archivos HTML (*.html)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_algorithm.py" />
+            <source>Model (default for buildings if empty)</source>
+            <translation>Modelo (vacío: el predeterminado para edificios)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_algorithm.py" />
+            <source>Models</source>
+            <translation>Modelos</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelInfo</name>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>A page with the whole card.</source>
+            <translation>Una página con la ficha completa.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Card</source>
+            <translation>Ficha</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Card as JSON</source>
+            <translation>Ficha en JSON</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Features it was trained on</source>
+            <translation>Objetos con los que se entrenó</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Ground resolution (metres per pixel)</source>
+            <translation>Resolución sobre el terreno (metros por píxel)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Licence</source>
+            <translation>Licencia</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Model information</source>
+            <translation>Información del modelo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Model: {name} {version}</source>
+            <translation>Modelo: {name} {version}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Name</source>
+            <translation>Nombre</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Reach of the scales (metres)</source>
+            <translation>Alcance de las escalas (metros)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Shows a model's card: what it is for, at which ground resolution it works, how good it was measured to be and where, what it was trained on, and its licence. The network itself is not run.
+
+The outputs NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metres per pixel) and MAX_DISPLACEMENT (metres that its scales bridge) hold the gist for models and scripts, and CARD the whole card as JSON.</source>
+            <translation>Muestra la ficha de un modelo: para qué sirve, a qué resolución sobre el terreno trabaja, qué calidad se midió y dónde, con qué se entrenó y su licencia. La red misma no se ejecuta.
+
+Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxel) y MAX_DISPLACEMENT (metros que salvan sus escalas) contienen lo esencial para modelos y scripts, y CARD la ficha completa en JSON.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Shows what a model says about itself.</source>
+            <translation>Muestra lo que un modelo dice de sí mismo.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Task</source>
+            <translation>Tarea</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Version</source>
+            <translation>Versión</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>model,card,onnx,neural network,licence,quality,resolution,information,metadata</source>
+            <translation>modelo,ficha,ONNX,red neuronal,licencia,calidad,resolución,información,metadatos</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealignAdvice</name>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>Imagery: tiles, read at the zoom level of about {:.2g} m per pixel.</source>
+            <translation>Imagen: teselas, leídas en el nivel de zum de unos {:.2g} m por píxel.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>Imagery: {:.2g} m per pixel, which suits the model.</source>
+            <translation>Imagen: {:.2g} m por píxel, lo que conviene al modelo.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>Imagery: {:.2g} m per pixel. The model works best at {:.2g} m; expect less exact results.</source>
+            <translation>Imagen: {:.2g} m por píxel. El modelo trabaja mejor a {:.2g} m; espere resultados menos exactos.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>Lines follow the imagery best when each vertex moves.</source>
+            <translation>Las líneas siguen mejor la imagen cuando se mueve cada vértice.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>Many of the polygons share walls, so each vertex moves and the walls stay shared.</source>
+            <translation>Muchos de los polígonos comparten muros; por eso se mueve cada vértice y los muros siguen compartidos.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>Most of the polygons stand alone, so they can keep their shapes and right angles.</source>
+            <translation>La mayoría de los polígonos están aislados; por eso pueden conservar sus formas y ángulos rectos.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>Points have no shape that could bend, so each is only shifted.</source>
+            <translation>Los puntos no tienen una forma que pueda doblarse; por eso cada uno solo se desplaza.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>“{}” and “{}” do not overlap: they lie in different places. Check the coordinate reference system of both, or choose other imagery.</source>
+            <translation>«{}» y «{}» no se solapan: están en lugares distintos. Compruebe el sistema de referencia de coordenadas de ambos o elija otra imagen.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>“{}” has no coordinate reference system; assign the right one to it first.</source>
+            <translation>«{}» no tiene sistema de referencia de coordenadas; asígnele primero el correcto.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>“{}” is too coarse: {:.2g} m per pixel on the ground, but the model needs {:.2g} m or finer to see single features. Choose finer imagery.</source>
+            <translation>«{}» es demasiado tosca: {:.2g} m por píxel sobre el terreno, pero el modelo necesita {:.2g} m o menos para ver objetos sueltos. Elija una imagen más fina.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>“{}” is too fine for the model: {:.2g} m per pixel, and it needs at least {:.2g} m.</source>
+            <translation>«{}» es demasiado fina para el modelo: {:.2g} m por píxel, y necesita al menos {:.2g} m.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealignDesktop</name>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>&amp;Align Vectors to Imagery…</source>
+            <translation>&amp;Alinear vectores con la imagen…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>&amp;Help</source>
+            <translation>A&amp;yuda</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>&amp;Settings…</source>
+            <translation>&amp;Configuración…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>Align Vectors to Imagery: moves buildings or roads to where the imagery shows them</source>
+            <translation>Alinear vectores con la imagen: mueve edificios o carreteras adonde los muestra la imagen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>Re&amp;view Aligned Layer</source>
+            <translation>&amp;Revisar la capa alineada</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>Review Aligned Layer: step through uncertain features, accept, revert or fix them</source>
+            <translation>Revisar la capa alineada: recorrer los objetos inciertos, aceptarlos, revertirlos o corregirlos</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>The window cannot be opened: switch on the plugin Processing first.</source>
+            <translation>No se puede abrir la ventana: active primero el complemento Processing.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealignDialog</name>
+        <message>
+            <location filename="../../plugin/align_hints.py" />
+            <source>&amp;Cancel preview</source>
+            <translation>&amp;Cancelar la vista previa</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_hints.py" />
+            <source>&amp;Keep these layers</source>
+            <translation>C&amp;onservar estas capas</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>Aligns what the map shows, at most 400 m across, into temporary layers. Your layers stay as they are.</source>
+            <translation>Alinea lo que muestra el mapa, como mucho 400 m de ancho, en capas temporales. Sus capas quedan como están.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>Choose a layer and imagery first.</source>
+            <translation>Elija primero una capa y una imagen.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>Method: {}</source>
+            <translation>Método: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_hints.py" />
+            <source>Otherwise they go when this window is closed.</source>
+            <translation>Si no, desaparecen cuando se cierra esta ventana.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>Pre&amp;view</source>
+            <translation>&amp;Vista previa</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_hints.py" />
+            <source>Preview: %p %</source>
+            <translation>Vista previa: %p %</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>Preview: none of {} features moved.</source>
+            <translation>Vista previa: no se movió ninguno de {} objetos.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>Preview: {} of {} features moved, by {:.1f} m in the median.</source>
+            <translation>Vista previa: se movieron {} de {} objetos, {:.1f} m en la mediana.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_hints.py" />
+            <source>Progress of the preview</source>
+            <translation>Progreso de la vista previa</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>The imagery does not cover what the map shows; move the map.</source>
+            <translation>La imagen no cubre lo que muestra el mapa; desplace el mapa.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_hints.py" />
+            <source>The layers of the preview are yours; they are temporary until you save them.</source>
+            <translation>Las capas de la vista previa son suyas; son temporales hasta que las guarde.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>The preview was cancelled.</source>
+            <translation>Se canceló la vista previa.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>This value is missing or wrong: {}</source>
+            <translation>Este valor falta o es incorrecto: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>{} kept their place: not sure enough, or not seen.</source>
+            <translation>{} conservaron su lugar: sin seguridad suficiente o no vistos.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealignModels</name>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>&amp;Add Files…</source>
+            <translation>&amp;Añadir archivos…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>&amp;Check</source>
+            <translation>Co&amp;mprobar</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>&amp;Models; those in bold run where no other is chosen:</source>
+            <translation>&amp;Modelos; los que están en negrita se usan cuando no se elige otro:</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>&amp;Remove…</source>
+            <translation>&amp;Eliminar…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Add &amp;Folder…</source>
+            <translation>Añadir una &amp;carpeta…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Add All Models of a Folder</source>
+            <translation>Añadir todos los modelos de una carpeta</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Add Models</source>
+            <translation>Añadir modelos</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Added: {}</source>
+            <translation>Añadido: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Adding models</source>
+            <translation>Añadiendo modelos</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Card of the model</source>
+            <translation>Ficha del modelo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Checking {}</source>
+            <translation>Comprobando {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Compare the model with its checksum, and run it</source>
+            <translation>Comparar el modelo con su suma de comprobación y ejecutarlo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>For</source>
+            <translation>Para</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>From</source>
+            <translation>De</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Let this model run for its kind of features wherever no model is named</source>
+            <translation>Usar este modelo para su tipo de objetos siempre que no se indique otro</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>Licence</source>
+            <translation>Licencia</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Make &amp;Default</source>
+            <translation>Hacer &amp;predeterminado</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>Median distance from the truth before and after the alignment, on imagery that the model never saw</source>
+            <translation>Distancia mediana a la verdad antes y después de la alineación, en imágenes que el modelo nunca vio</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>Median error</source>
+            <translation>Error mediano</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>Metres on the ground per pixel that the model works at</source>
+            <translation>Metros sobre el terreno por píxel a los que trabaja el modelo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Models (*.onnx)</source>
+            <translation>Modelos (*.onnx)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>Name</source>
+            <translation>Nombre</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Remove Model</source>
+            <translation>Eliminar el modelo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Remove the model {}? Its file is deleted from your QGIS profile.</source>
+            <translation>¿Eliminar el modelo {}? Su archivo se borra de su perfil de QGIS.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>Resolution</source>
+            <translation>Resolución</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>Size</source>
+            <translation>Tamaño</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>Version</source>
+            <translation>Versión</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>added: {}</source>
+            <translation>añadido: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>shipped</source>
+            <translation>incluido</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>{} (default)</source>
+            <translation>{} (predeterminado)</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealignOptions</name>
+        <message>
+            <location filename="../../plugin/options_page.py" />
+            <source>Acc&amp;eleration</source>
+            <translation>Ac&amp;eleración</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/options_page.py" />
+            <source>Mode&amp;ls</source>
+            <translation>Mode&amp;los</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealignPreview</name>
+        <message>
+            <location filename="../../plugin/preview_layers.py" />
+            <source>Aligned</source>
+            <translation>Alineado</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/preview_layers.py" />
+            <source>Arrows</source>
+            <translation>Flechas</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/preview_layers.py" />
+            <source>Original</source>
+            <translation>Original</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/preview_layers.py" />
+            <source>Realign preview</source>
+            <translation>Vista previa de Realign</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/preview.py" />
+            <source>The map shows a place that the layer's coordinate reference system cannot represent; move the map.</source>
+            <translation>El mapa muestra un lugar que el sistema de referencia de coordenadas de la capa no puede representar; desplace el mapa.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/preview.py" />
+            <source>The map shows no features of “{}”; zoom to some of them, then try again.</source>
+            <translation>El mapa no muestra objetos de «{}»; acérquese a algunos e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/preview.py" />
+            <source>The preview failed, and nothing says why; run the algorithm.</source>
+            <translation>La vista previa falló y nada dice por qué; ejecute el algoritmo.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealignReview</name>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>&amp;Original layer</source>
+            <translation>Capa &amp;original</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Accept</source>
+            <translation>Aceptar</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review.py" />
+            <source>Accept the alignment</source>
+            <translation>Aceptar la alineación</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>Aligned &amp;layer</source>
+            <translation>&amp;Capa alineada</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>Aligned features with less confidence than this are listed, too.</source>
+            <translation>También se listan los objetos alineados con menos confianza.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>All listed features are reviewed.</source>
+            <translation>Todos los objetos listados están revisados.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review.py" />
+            <source>Choose a layer that “Align vectors to imagery” has made.</source>
+            <translation>Elija una capa creada con «Alinear vectores con la imagen».</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>Confidence</source>
+            <translation>Confianza</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>Confidence &amp;below</source>
+            <translation>Confianza &amp;inferior a</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>Edit the feature on the map with QGIS's tool; it is noted as fixed.</source>
+            <translation>Editar el objeto en el mapa con la herramienta de QGIS; queda anotado como corregido.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>Features reviewed</source>
+            <translation>Objetos revisados</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>Features to review</source>
+            <translation>Objetos por revisar</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Fix by hand</source>
+            <translation>Corregir a mano</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>ID</source>
+            <translation>ID</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review.py" />
+            <source>Move the feature</source>
+            <translation>Mover el objeto</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Move the feature by one pixel of the map ({}); by ten with Shift</source>
+            <translation>Mover el objeto un píxel del mapa ({}); diez con Mayús</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>Moved (m)</source>
+            <translation>Movido (m)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Next</source>
+            <translation>Siguiente</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Nudge</source>
+            <translation>Empujar</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Previous</source>
+            <translation>Anterior</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Put the feature back to where it was ({})</source>
+            <translation>Devolver el objeto adonde estaba ({})</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Revert</source>
+            <translation>Revertir</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review.py" />
+            <source>Revert the alignment</source>
+            <translation>Revertir la alineación</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>Review Alignment</source>
+            <translation>Revisar la alineación</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Save edits</source>
+            <translation>Guardar las ediciones</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>Status</source>
+            <translation>Estado</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review.py" />
+            <source>The feature cannot be changed; “{}” refused it.</source>
+            <translation>No se puede cambiar el objeto; «{}» lo rechazó.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>The layer as it was before. Without it, few features can be put back.</source>
+            <translation>La capa tal como era antes. Sin ella, pocos objetos se pueden revertir.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/origins.py" />
+            <source>The original layer is the reviewed one; choose the layer it was made from.</source>
+            <translation>La capa original es la que se revisa; elija la capa de la que procede.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>This feature is where it was.</source>
+            <translation>Este objeto está donde estaba.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Undo</source>
+            <translation>Deshacer</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>Where this feature was is not known; choose the original layer.</source>
+            <translation>No se sabe dónde estaba este objeto; elija la capa original.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>absent</source>
+            <translation>ausente</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>accepted</source>
+            <translation>aceptado</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>aligned</source>
+            <translation>alineado</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>doubtful</source>
+            <translation>dudoso</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>empty</source>
+            <translation>vacío</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>fixed</source>
+            <translation>corregido</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>invalid</source>
+            <translation>no válido</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>outside</source>
+            <translation>fuera</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>reverted</source>
+            <translation>revertido</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>{} of {} reviewed</source>
+            <translation>{} de {} revisados</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review.py" />
+            <source>“{}” can only be looked at: its source or the project does not allow edits. Export it to a GeoPackage and review that.</source>
+            <translation>«{}» solo se puede ver: su fuente o el proyecto no permite ediciones. Expórtela a un GeoPackage y revise este.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review.py" />
+            <source>“{}” cannot be edited now.</source>
+            <translation>«{}» no se puede editar ahora.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/origins.py" />
+            <source>“{}” has another coordinate reference system or other geometries.</source>
+            <translation>«{}» tiene otro sistema de referencia de coordenadas u otras geometrías.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review.py" />
+            <source>“{}” has no field {}: it was not made by “Align vectors to imagery”.</source>
+            <translation>«{}» no tiene el campo {}: no se creó con «Alinear vectores con la imagen».</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrialTask</name>
+        <message>
+            <location filename="../../plugin/trial_task.py" />
+            <source>Trying what runs the networks</source>
+            <translation>Probando qué ejecuta las redes</translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,1431 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+    <context>
+        <name>AccelerationPanel</name>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>&amp;Copy diagnosis</source>
+            <translation>&amp;Copier le diagnostic</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>&amp;Device</source>
+            <translation>&amp;Périphérique</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>&amp;Try it</source>
+            <translation>&amp;Essayer</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Apple (CoreML)</source>
+            <translation>Apple (CoreML)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Automatic</source>
+            <translation>Automatique</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Graphics card on Windows (DirectML)</source>
+            <translation>Carte graphique sous Windows (DirectML)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>It runs with numpy.</source>
+            <translation>L’exécution se fait avec numpy.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>It runs with {backend} on the device {device}.</source>
+            <translation>L’exécution se fait avec {backend} sur le périphérique {device}.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>NVIDIA graphics card (CUDA)</source>
+            <translation>Carte graphique NVIDIA (CUDA)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>NVIDIA graphics card (TensorRT)</source>
+            <translation>Carte graphique NVIDIA (TensorRT)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Nothing yet.</source>
+            <translation>Rien pour l’instant.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Nothing: the device {} needs ONNX Runtime; install it below, or choose Automatic.</source>
+            <translation>Rien : le périphérique {} a besoin d’ONNX Runtime ; installez-le ci-dessous, ou choisissez Automatique.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Processor (CPU)</source>
+            <translation>Processeur (CPU)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Ran last</source>
+            <translation>Dernière exécution</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Run a shipped model now, and see which device really runs it.</source>
+            <translation>Exécuter maintenant un modèle fourni, et voir quel périphérique l’exécute vraiment.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Running a shipped model…</source>
+            <translation>Exécution d’un modèle fourni…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>The diagnosis is in the clipboard; paste it into the bug report.</source>
+            <translation>Le diagnostic est dans le presse-papiers ; collez-le dans le rapport d’anomalie.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Versions, devices, settings and messages for a bug report, without names, folders and passwords.</source>
+            <translation>Versions, périphériques, réglages et messages pour un rapport d’anomalie, sans noms, dossiers ni mots de passe.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>What runs the networks</source>
+            <translation>Ce qui exécute les réseaux</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Which of several graphics cards; the first one is number 0.</source>
+            <translation>Laquelle de plusieurs cartes graphiques ; la première porte le numéro 0.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>Would run now</source>
+            <translation>S’exécuterait maintenant</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>from QGIS's Python</source>
+            <translation>du Python de QGIS</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>from this profile</source>
+            <translation>de ce profil</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>nu&amp;mber</source>
+            <translation>nu&amp;méro</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>numpy {version}, which comes with QGIS; it takes about {times} times as long as ONNX Runtime.</source>
+            <translation>numpy {version}, fourni avec QGIS ; il met environ {times} fois plus de temps qu’ONNX Runtime.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>numpy, without ONNX Runtime</source>
+            <translation>numpy, sans ONNX Runtime</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>{backend} on {device}, with the model {model}, {when}</source>
+            <translation>{backend} sur {device}, avec le modèle {model}, {when}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>{name} ({where}) on the device {device}, if it can; no other is tried.</source>
+            <translation>{name} ({where}) sur le périphérique {device}, si c’est possible ; aucun autre n’est essayé.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>{name} ({where}) on the device {device}, or on the processor if that does not work.</source>
+            <translation>{name} ({where}) sur le périphérique {device}, ou sur le processeur si cela ne marche pas.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/acceleration_panel.py" />
+            <source>{name} ({where}) on the processor.</source>
+            <translation>{name} ({where}) sur le processeur.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlignVectors</name>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>A model trained for this task (.onnx with a model card). If empty, the default is used: the model for roads on layers of lines, that for buildings on others, as they ship or as they were chosen in Settings → Options → Realign.</source>
+            <translation>Un modèle entraîné pour cette tâche (.onnx avec une fiche de modèle). Si rien n’est indiqué, le modèle par défaut est utilisé : celui des routes pour les couches de lignes, celui des bâtiments pour les autres, tels que fournis ou tels que choisis dans Préférences → Options → Realign.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>A page with counts, histograms, and pictures before and after.</source>
+            <translation>Une page avec des comptes, des histogrammes et des images avant et après.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>A raster of three bands: the move in metres to the east, to the north, and the confidence.</source>
+            <translation>Un raster à trois bandes : le déplacement en mètres vers l’est, vers le nord, et la confiance.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Align vectors to imagery</source>
+            <translation>Aligner des vecteurs sur l’imagerie</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Aligned</source>
+            <translation>Aligné</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Arrows</source>
+            <translation>Flèches</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Asks the network eight times, with the imagery turned and mirrored. Eight times slower.</source>
+            <translation>Interroge le réseau huit fois, avec l’imagerie tournée et retournée. Huit fois plus lent.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Average over rotations and mirror images</source>
+            <translation>Moyenner sur les rotations et les symétries</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Buildings, roads or other features that lie off the imagery. If only selected features are used, only these are written.</source>
+            <translation>Bâtiments, routes ou autres entités décalées par rapport à l’imagerie. Si seules les entités sélectionnées sont utilisées, elles seules sont écrites.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_run.py" />
+            <source>Cancelled; nothing was written.</source>
+            <translation>Annulé ; rien n’a été écrit.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Device</source>
+            <translation>Périphérique</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_run.py" />
+            <source>Device: {}</source>
+            <translation>Périphérique : {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Displacement field</source>
+            <translation>Champ de déplacement</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Each vertex</source>
+            <translation>Chaque sommet</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Each vertex: every corner moves by itself. Rigid: features that touch move together by one shift and one rotation, so that right angles stay right. Shift only: they move together by one shift.</source>
+            <translation>Chaque sommet : chaque coin se déplace pour lui-même. Rigide : les entités qui se touchent se déplacent ensemble par une translation et une rotation, de sorte que les angles droits restent droits. Translation seule : elles se déplacent ensemble par une translation.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Extent to align</source>
+            <translation>Emprise à aligner</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Features outside this extent keep their place and get the status outside. If empty, all are aligned.</source>
+            <translation>Les entités hors de cette emprise gardent leur place et reçoivent le statut outside. Si rien n’est indiqué, toutes sont alignées.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_run.py" />
+            <source>Features: {}</source>
+            <translation>Entités : {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>From 0 to 1. Features with less confidence than this keep their place and get the status doubtful. If empty, the threshold that was measured for the model is used.</source>
+            <translation>De 0 à 1. Les entités de confiance inférieure gardent leur place et reçoivent le statut doubtful. Si rien n’est indiqué, le seuil mesuré pour le modèle est utilisé.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>HTML files (*.html)</source>
+            <translation>Fichiers HTML (*.html)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>How far features may be off, in metres on the ground: up to 60 with the shipped model. More takes longer and errs more easily.</source>
+            <translation>De combien les entités peuvent être décalées, en mètres au sol : jusqu’à 60 avec le modèle fourni. Davantage prend plus de temps et se trompe plus facilement.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Imagery</source>
+            <translation>Imagerie</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Layer to align</source>
+            <translation>Couche à aligner</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_run.py" />
+            <source>Loading the model</source>
+            <translation>Chargement du modèle</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Maximum displacement (metres)</source>
+            <translation>Déplacement maximal (mètres)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Method</source>
+            <translation>Méthode</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Minimum confidence (the model's own if empty)</source>
+            <translation>Confiance minimale (vide : celle du modèle)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Model (shipped model if empty)</source>
+            <translation>Modèle (vide : le modèle fourni)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_run.py" />
+            <source>Model: {}</source>
+            <translation>Modèle : {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Moves buildings or roads that lie metres off the imagery to where the imagery shows them.</source>
+            <translation>Déplace les bâtiments ou les routes décalés de plusieurs mètres là où l’imagerie les montre.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Moves the features of a layer to where the imagery shows them. A neural network compares the two, first coarsely, then ever more finely; it runs on this computer, on the graphics card if there is one.
+
+Nothing is lost: features, ids, order, attributes, Z and M values stay as they are, and corners that features share stay shared. A feature for which the network is not sure enough keeps its place. Four fields say what happened:
+
+&lt;b&gt;ra_dx, ra_dy&lt;/b&gt;: the mean move in metres, east and north
+&lt;b&gt;ra_conf&lt;/b&gt;: the probability that the feature is now within a metre of the truth
+&lt;b&gt;ra_status&lt;/b&gt;: aligned, doubtful (kept: confidence too low), absent (the imagery does not show it), outside (kept: no imagery there), invalid (kept: would have become invalid), empty (no geometry); after a review by a person: accepted, reverted, fixed
+
+Layer and imagery may have different CRSs. The shipped models know buildings, and roads as lines, in imagery of about 0.3 m.</source>
+            <translation>Déplace les entités d’une couche là où l’imagerie les montre. Un réseau de neurones compare les deux, d’abord grossièrement, puis de plus en plus finement ; il s’exécute sur cet ordinateur, sur la carte graphique s’il y en a une.
+
+Rien n’est perdu : entités, identifiants, ordre, attributs, valeurs Z et M restent tels quels, et les coins que des entités partagent restent partagés. Une entité pour laquelle le réseau n’est pas assez sûr garde sa place. Quatre champs disent ce qui s’est passé :
+
+&lt;b&gt;ra_dx, ra_dy&lt;/b&gt; : le déplacement moyen en mètres, vers l’est et vers le nord
+&lt;b&gt;ra_conf&lt;/b&gt; : la probabilité que l’entité soit maintenant à moins d’un mètre de la vérité
+&lt;b&gt;ra_status&lt;/b&gt; : aligned (alignée), doubtful (conservée : confiance trop faible), absent (l’imagerie ne la montre pas), outside (conservée : pas d’imagerie à cet endroit), invalid (conservée : serait devenue invalide), empty (sans géométrie) ; après une vérification par une personne : accepted (acceptée), reverted (rétablie), fixed (corrigée)
+
+Couche et imagerie peuvent avoir des SCR différents. Les modèles fournis connaissent les bâtiments, et les routes sous forme de lignes, dans une imagerie d’environ 0,3 m.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>One line for each feature that moved, from where it was to where it is.</source>
+            <translation>Une ligne pour chaque entité déplacée, de son ancienne à sa nouvelle place.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_run.py" />
+            <source>Reading the layer</source>
+            <translation>Lecture de la couche</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Report</source>
+            <translation>Rapport</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Rigid: shift and turn, shapes kept</source>
+            <translation>Rigide : translation et rotation, formes conservées</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Shift only</source>
+            <translation>Translation seule</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>The imagery that is right: a raster file, XYZ tiles, WMTS, WMS or any other raster layer. Web tiles are read at the zoom level of about 0.3 m per pixel.</source>
+            <translation>L’imagerie qui est juste : un fichier raster, des tuiles XYZ, WMTS, WMS ou toute autre couche raster. Les tuiles sont lues au niveau de zoom d’environ 0,3 m par pixel.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>The layer with its features moved, in its own CRS, with the fields ra_dx, ra_dy, ra_conf, ra_status.</source>
+            <translation>La couche aux entités déplacées, dans son propre SCR, avec les champs ra_dx, ra_dy, ra_conf, ra_status.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>Vectors</source>
+            <translation>Vecteurs</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>What computes: auto takes the device chosen in Settings → Options → Realign, or else the fastest that works; a device asked for by name is used or refused. Which of several graphics cards is meant is chosen there, too. Devices other than numpy need the Python package onnxruntime; without it, auto takes numpy, which is slower. The log says what really ran.</source>
+            <translation>Ce qui calcule : auto prend le périphérique choisi dans Préférences → Options → Realign, ou sinon le plus rapide qui fonctionne ; un périphérique demandé par son nom est utilisé ou refusé. C’est là aussi que se choisit l’une de plusieurs cartes graphiques. Les périphériques autres que numpy ont besoin du paquet Python onnxruntime ; sans lui, auto prend numpy, qui est plus lent. Le journal dit ce qui a vraiment été utilisé.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_run.py" />
+            <source>Writing the report</source>
+            <translation>Écriture du rapport</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_run.py" />
+            <source>Writing the results</source>
+            <translation>Écriture des résultats</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_vectors.py" />
+            <source>align,realign,conflate,shift,offset,displacement,register,match,rectify,adjust,snap,buildings,roads,footprints,imagery,aerial,satellite,basemap,orthophoto,neural network,deep learning</source>
+            <translation>aligner,réaligner,conflation,décaler,décalage,déplacement,recaler,apparier,rectifier,ajuster,accrocher,bâtiments,routes,emprises,imagerie,aérien,satellite,fond de carte,orthophoto,réseau de neurones,apprentissage profond</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_run.py" />
+            <source>{:.2f} megapixels in {:.1f} s, {:.1f} s of them in the network</source>
+            <translation>{:.2f} mégapixels en {:.1f} s, dont {:.1f} s dans le réseau</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackendList</name>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>&amp;Remove</source>
+            <translation>&amp;Supprimer</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>&amp;Use</source>
+            <translation>&amp;Utiliser</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>&amp;Verify</source>
+            <translation>&amp;Vérifier</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>All files are as they should be, and a shipped model runs on the device {}.</source>
+            <translation>Tous les fichiers sont comme ils doivent être, et un modèle fourni s’exécute sur le périphérique {}.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>All files are as they should be. A model can be run once QGIS has been started again.</source>
+            <translation>Tous les fichiers sont comme ils doivent être. Un modèle pourra être exécuté après le redémarrage de QGIS.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>Compare all files with their checksums, and run a shipped model.</source>
+            <translation>Comparer tous les fichiers à leurs sommes de contrôle, et exécuter un modèle fourni.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>Delete it; one that is loaded goes at the next start of QGIS.</source>
+            <translation>Le supprime ; s’il est chargé, il disparaît au prochain démarrage de QGIS.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>Folder</source>
+            <translation>Dossier</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>From</source>
+            <translation>De</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>Installed in this profile</source>
+            <translation>Installé dans ce profil</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>Nothing is installed here.</source>
+            <translation>Rien n’est installé ici.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>Package</source>
+            <translation>Paquet</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>State</source>
+            <translation>État</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>Use this one; where another one is loaded, from the next start of QGIS.</source>
+            <translation>Utiliser celui-ci ; si un autre est chargé, à partir du prochain démarrage de QGIS.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>Verifying…</source>
+            <translation>Vérification…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>Version</source>
+            <translation>Version</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>for another Python</source>
+            <translation>pour un autre Python</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>from the next start</source>
+            <translation>à partir du prochain démarrage</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>goes at the next start</source>
+            <translation>disparaît au prochain démarrage</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>in use</source>
+            <translation>utilisé</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>loaded</source>
+            <translation>chargé</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/backend_list.py" />
+            <source>not used</source>
+            <translation>non utilisé</translation>
+        </message>
+    </context>
+    <context>
+        <name>BenchmarkDevice</name>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>A page with the table.</source>
+            <translation>Une page avec le tableau.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Benchmark devices</source>
+            <translation>Mesurer les périphériques</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Cancelled; nothing was written.</source>
+            <translation>Annulé ; rien n’a été écrit.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Devices (all that are available if empty)</source>
+            <translation>Périphériques (vide : tous ceux disponibles)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Devices running {name} {version}</source>
+            <translation>Périphériques avec {name} {version}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Fastest device</source>
+            <translation>Périphérique le plus rapide</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Largest difference (pixels)</source>
+            <translation>Plus grande différence (pixels)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Measurements</source>
+            <translation>Mesures</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Measures how fast this computer's devices run a model, and whether they agree.</source>
+            <translation>Mesure à quelle vitesse les périphériques de cet ordinateur exécutent un modèle, et s’ils s’accordent.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Milliseconds per megapixel with {}</source>
+            <translation>Millisecondes par mégapixel avec {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>Runs a model on noise, in blocks as large as those of an alignment, and says for each device what really ran, how many milliseconds a megapixel takes, how far the answers are from those of the CPU, and how much memory it took where that can be known.
+
+A device that cannot be used is listed with the reason. The outputs MS_CPU, MS_CUDA and so on hold the milliseconds of each device that ran, FASTEST the name of the fastest, and DIFFERENCE the largest difference.</source>
+            <translation>Exécute un modèle sur du bruit, par blocs aussi grands que ceux d’un alignement, et dit pour chaque périphérique ce qui a vraiment été utilisé, combien de millisecondes prend un mégapixel, de combien les réponses s’écartent de celles du processeur et, quand on peut le savoir, combien de mémoire il a fallu.
+
+Un périphérique inutilisable est listé avec la raison. Les sorties MS_CPU, MS_CUDA, etc. contiennent les millisecondes de chaque périphérique utilisé, FASTEST le nom du plus rapide, et DIFFERENCE la plus grande différence.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>The devices to measure. Which of several graphics cards is meant is chosen in Settings → Options → Realign. TensorRT takes minutes to prepare.</source>
+            <translation>Les périphériques à mesurer. Celle de plusieurs cartes graphiques qui est visée se choisit dans Préférences → Options → Realign. TensorRT demande des minutes de préparation.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/benchmark_device.py" />
+            <source>benchmark,speed,time,device,gpu,graphics card,cpu,cuda,tensorrt,directml,coreml,numpy,onnxruntime</source>
+            <translation>mesure,vitesse,temps,périphérique,GPU,carte graphique,CPU,CUDA,TensorRT,DirectML,CoreML,numpy,onnxruntime</translation>
+        </message>
+    </context>
+    <context>
+        <name>InstallBox</name>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>&amp;Folder of wheels</source>
+            <translation>&amp;Dossier de wheels</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>&amp;Install</source>
+            <translation>&amp;Installer</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>&amp;Package</source>
+            <translation>&amp;Paquet</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Address of a package index, or of a mirror of one. Proxy and passwords are those of QGIS.</source>
+            <translation>Adresse d’un index de paquets, ou d’un miroir. Le proxy et les mots de passe sont ceux de QGIS.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Address of the package index</source>
+            <translation>Adresse de l’index de paquets</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Ca&amp;ncel</source>
+            <translation>A&amp;nnuler</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Cancelled; nothing was installed.</source>
+            <translation>Annulé ; rien n’a été installé.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Choose a folder of wheels first.</source>
+            <translation>Choisissez d’abord un dossier de wheels.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Folder of wheels</source>
+            <translation>Dossier de wheels</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>For computers without a network: a folder with .whl files that were fetched on another one.</source>
+            <translation>Pour les ordinateurs sans réseau : un dossier de fichiers .whl récupérés sur un autre.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Install</source>
+            <translation>Installer</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Package inde&amp;x</source>
+            <translation>Inde&amp;x de paquets</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Runs on NVIDIA graphics cards. The libraries CUDA and cuDNN must be on this computer; without them it runs on the processor. About 300 MB.</source>
+            <translation>S’exécute sur les cartes graphiques NVIDIA. Les bibliothèques CUDA et cuDNN doivent se trouver sur cet ordinateur ; sans elles, c’est le processeur qui calcule. Environ 300 Mo.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Runs on any graphics card that knows DirectX 12. About 30 MB.</source>
+            <translation>S’exécute sur toute carte graphique qui connaît DirectX 12. Environ 30 Mo.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>Runs on the processor; on macOS on the graphics processor, too. About 25 MB.</source>
+            <translation>S’exécute sur le processeur ; sous macOS, aussi sur le processeur graphique. Environ 25 Mo.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>{package} {version} is installed.</source>
+            <translation>{package} {version} est installé.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>{package} {version} is installed; it is used from the next start of QGIS.</source>
+            <translation>{package} {version} est installé ; il sera utilisé à partir du prochain démarrage de QGIS.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
+            <source>{} (fits this computer)</source>
+            <translation>{} (convient à cet ordinateur)</translation>
+        </message>
+    </context>
+    <context>
+        <name>InstallTask</name>
+        <message>
+            <location filename="../../plugin/install_task.py" />
+            <source>Installing {}</source>
+            <translation>Installation de {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_task.py" />
+            <source>Looking for {}</source>
+            <translation>Recherche de {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_task.py" />
+            <source>Unpacking {}</source>
+            <translation>Décompression de {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_task.py" />
+            <source>{name}: {come:.1f} MB</source>
+            <translation>{name} : {come:.1f} Mo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_task.py" />
+            <source>{name}: {come:.1f} of {total:.1f} MB</source>
+            <translation>{name} : {come:.1f} sur {total:.1f} Mo</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelAlgorithm</name>
+        <message>
+            <location filename="../../plugin/model_algorithm.py" />
+            <source>A model of Realign (.onnx with a model card). If empty, the one that runs for buildings is taken.</source>
+            <translation>Un modèle de Realign (.onnx avec une fiche de modèle). Si rien n’est indiqué, celui des bâtiments est pris.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_algorithm.py" />
+            <source>HTML files (*.html)</source>
+            <translation>Fichiers HTML (*.html)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_algorithm.py" />
+            <source>Model (default for buildings if empty)</source>
+            <translation>Modèle (vide : celui par défaut pour les bâtiments)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_algorithm.py" />
+            <source>Models</source>
+            <translation>Modèles</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelInfo</name>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>A page with the whole card.</source>
+            <translation>Une page avec toute la fiche.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Card</source>
+            <translation>Fiche</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Card as JSON</source>
+            <translation>Fiche en JSON</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Features it was trained on</source>
+            <translation>Entités sur lesquelles il a été entraîné</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Ground resolution (metres per pixel)</source>
+            <translation>Résolution au sol (mètres par pixel)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Licence</source>
+            <translation>Licence</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Model information</source>
+            <translation>Informations sur le modèle</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Model: {name} {version}</source>
+            <translation>Modèle : {name} {version}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Name</source>
+            <translation>Nom</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Reach of the scales (metres)</source>
+            <translation>Portée des échelles (mètres)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Shows a model's card: what it is for, at which ground resolution it works, how good it was measured to be and where, what it was trained on, and its licence. The network itself is not run.
+
+The outputs NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metres per pixel) and MAX_DISPLACEMENT (metres that its scales bridge) hold the gist for models and scripts, and CARD the whole card as JSON.</source>
+            <translation>Montre la fiche d’un modèle : à quoi il sert, à quelle résolution au sol il travaille, quelle qualité a été mesurée et où, sur quoi il a été entraîné, et sa licence. Le réseau lui-même n’est pas exécuté.
+
+Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixel) et MAX_DISPLACEMENT (mètres que ses échelles franchissent) contiennent l’essentiel pour les modèles et les scripts, et CARD toute la fiche en JSON.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Shows what a model says about itself.</source>
+            <translation>Montre ce qu’un modèle dit de lui-même.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Task</source>
+            <translation>Tâche</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>Version</source>
+            <translation>Version</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_info.py" />
+            <source>model,card,onnx,neural network,licence,quality,resolution,information,metadata</source>
+            <translation>modèle,fiche,ONNX,réseau de neurones,licence,qualité,résolution,informations,métadonnées</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealignAdvice</name>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>Imagery: tiles, read at the zoom level of about {:.2g} m per pixel.</source>
+            <translation>Imagerie : tuiles, lues au niveau de zoom d’environ {:.2g} m par pixel.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>Imagery: {:.2g} m per pixel, which suits the model.</source>
+            <translation>Imagerie : {:.2g} m par pixel, ce qui convient au modèle.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>Imagery: {:.2g} m per pixel. The model works best at {:.2g} m; expect less exact results.</source>
+            <translation>Imagerie : {:.2g} m par pixel. Le modèle travaille le mieux à {:.2g} m ; attendez-vous à des résultats moins exacts.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>Lines follow the imagery best when each vertex moves.</source>
+            <translation>Les lignes suivent le mieux l’imagerie quand chaque sommet se déplace.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>Many of the polygons share walls, so each vertex moves and the walls stay shared.</source>
+            <translation>Beaucoup de polygones partagent des murs ; chaque sommet se déplace donc, et les murs restent partagés.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>Most of the polygons stand alone, so they can keep their shapes and right angles.</source>
+            <translation>La plupart des polygones sont isolés ; ils peuvent donc garder leurs formes et leurs angles droits.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>Points have no shape that could bend, so each is only shifted.</source>
+            <translation>Les points n’ont pas de forme qui puisse plier ; chacun est donc seulement translaté.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>“{}” and “{}” do not overlap: they lie in different places. Check the coordinate reference system of both, or choose other imagery.</source>
+            <translation>« {} » et « {} » ne se chevauchent pas : ils se trouvent à des endroits différents. Vérifiez le système de coordonnées de référence des deux, ou choisissez une autre imagerie.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>“{}” has no coordinate reference system; assign the right one to it first.</source>
+            <translation>« {} » n’a pas de système de coordonnées de référence ; attribuez-lui d’abord le bon.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>“{}” is too coarse: {:.2g} m per pixel on the ground, but the model needs {:.2g} m or finer to see single features. Choose finer imagery.</source>
+            <translation>« {} » est trop grossier : {:.2g} m par pixel au sol, mais le modèle a besoin de {:.2g} m ou mieux pour voir des entités isolées. Choisissez une imagerie plus fine.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/advice.py" />
+            <source>“{}” is too fine for the model: {:.2g} m per pixel, and it needs at least {:.2g} m.</source>
+            <translation>« {} » est trop fin pour le modèle : {:.2g} m par pixel, et il en faut au moins {:.2g} m.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealignDesktop</name>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>&amp;Align Vectors to Imagery…</source>
+            <translation>&amp;Aligner des vecteurs sur l’imagerie…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>&amp;Help</source>
+            <translation>A&amp;ide</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>&amp;Settings…</source>
+            <translation>&amp;Préférences…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>Align Vectors to Imagery: moves buildings or roads to where the imagery shows them</source>
+            <translation>Aligner des vecteurs sur l’imagerie : déplace les bâtiments ou les routes là où l’imagerie les montre</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>Re&amp;view Aligned Layer</source>
+            <translation>&amp;Vérifier la couche alignée</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>Review Aligned Layer: step through uncertain features, accept, revert or fix them</source>
+            <translation>Vérifier la couche alignée : parcourir les entités incertaines, les accepter, les rétablir ou les corriger</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>The window cannot be opened: switch on the plugin Processing first.</source>
+            <translation>La fenêtre ne peut pas être ouverte : activez d’abord l’extension Processing.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealignDialog</name>
+        <message>
+            <location filename="../../plugin/align_hints.py" />
+            <source>&amp;Cancel preview</source>
+            <translation>&amp;Annuler l’aperçu</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_hints.py" />
+            <source>&amp;Keep these layers</source>
+            <translation>&amp;Garder ces couches</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>Aligns what the map shows, at most 400 m across, into temporary layers. Your layers stay as they are.</source>
+            <translation>Aligne ce que montre la carte, au plus 400 m de large, dans des couches temporaires. Vos couches restent telles quelles.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>Choose a layer and imagery first.</source>
+            <translation>Choisissez d’abord une couche et une imagerie.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>Method: {}</source>
+            <translation>Méthode : {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_hints.py" />
+            <source>Otherwise they go when this window is closed.</source>
+            <translation>Sinon elles disparaissent à la fermeture de cette fenêtre.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>Pre&amp;view</source>
+            <translation>Aper&amp;çu</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_hints.py" />
+            <source>Preview: %p %</source>
+            <translation>Aperçu : %p %</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>Preview: none of {} features moved.</source>
+            <translation>Aperçu : aucune des {} entités n’a été déplacée.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>Preview: {} of {} features moved, by {:.1f} m in the median.</source>
+            <translation>Aperçu : {} entités sur {} ont été déplacées, de {:.1f} m en médiane.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_hints.py" />
+            <source>Progress of the preview</source>
+            <translation>Progression de l’aperçu</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>The imagery does not cover what the map shows; move the map.</source>
+            <translation>L’imagerie ne couvre pas ce que montre la carte ; déplacez la carte.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_hints.py" />
+            <source>The layers of the preview are yours; they are temporary until you save them.</source>
+            <translation>Les couches de l’aperçu sont à vous ; elles sont temporaires tant que vous ne les enregistrez pas.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>The preview was cancelled.</source>
+            <translation>L’aperçu a été annulé.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>This value is missing or wrong: {}</source>
+            <translation>Cette valeur manque ou est fausse : {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_dialog.py" />
+            <source>{} kept their place: not sure enough, or not seen.</source>
+            <translation>{} ont gardé leur place : pas assez sûres, ou non vues.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealignModels</name>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>&amp;Add Files…</source>
+            <translation>&amp;Ajouter des fichiers…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>&amp;Check</source>
+            <translation>&amp;Contrôler</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>&amp;Models; those in bold run where no other is chosen:</source>
+            <translation>&amp;Modèles ; ceux en gras servent quand aucun autre n’est choisi :</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>&amp;Remove…</source>
+            <translation>&amp;Supprimer…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Add &amp;Folder…</source>
+            <translation>Ajouter un &amp;dossier…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Add All Models of a Folder</source>
+            <translation>Ajouter tous les modèles d’un dossier</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Add Models</source>
+            <translation>Ajouter des modèles</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Added: {}</source>
+            <translation>Ajouté : {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Adding models</source>
+            <translation>Ajout de modèles</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Card of the model</source>
+            <translation>Fiche du modèle</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Checking {}</source>
+            <translation>Contrôle de {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Compare the model with its checksum, and run it</source>
+            <translation>Comparer le modèle à sa somme de contrôle, et l’exécuter</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>For</source>
+            <translation>Pour</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>From</source>
+            <translation>De</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Let this model run for its kind of features wherever no model is named</source>
+            <translation>Employer ce modèle pour son genre d’entités partout où aucun modèle n’est nommé</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>Licence</source>
+            <translation>Licence</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Make &amp;Default</source>
+            <translation>Choisir par dé&amp;faut</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>Median distance from the truth before and after the alignment, on imagery that the model never saw</source>
+            <translation>Distance médiane à la vérité avant et après l’alignement, sur une imagerie que le modèle n’a jamais vue</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>Median error</source>
+            <translation>Erreur médiane</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>Metres on the ground per pixel that the model works at</source>
+            <translation>Mètres au sol par pixel auxquels travaille le modèle</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Models (*.onnx)</source>
+            <translation>Modèles (*.onnx)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>Name</source>
+            <translation>Nom</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Remove Model</source>
+            <translation>Supprimer le modèle</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/models_panel.py" />
+            <source>Remove the model {}? Its file is deleted from your QGIS profile.</source>
+            <translation>Supprimer le modèle {} ? Son fichier sera effacé de votre profil QGIS.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>Resolution</source>
+            <translation>Résolution</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>Size</source>
+            <translation>Taille</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>Version</source>
+            <translation>Version</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>added: {}</source>
+            <translation>ajouté : {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>shipped</source>
+            <translation>fourni</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/model_list.py" />
+            <source>{} (default)</source>
+            <translation>{} (par défaut)</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealignOptions</name>
+        <message>
+            <location filename="../../plugin/options_page.py" />
+            <source>Acc&amp;eleration</source>
+            <translation>Ac&amp;célération</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/options_page.py" />
+            <source>Mode&amp;ls</source>
+            <translation>Modè&amp;les</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealignPreview</name>
+        <message>
+            <location filename="../../plugin/preview_layers.py" />
+            <source>Aligned</source>
+            <translation>Aligné</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/preview_layers.py" />
+            <source>Arrows</source>
+            <translation>Flèches</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/preview_layers.py" />
+            <source>Original</source>
+            <translation>Original</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/preview_layers.py" />
+            <source>Realign preview</source>
+            <translation>Aperçu de Realign</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/preview.py" />
+            <source>The map shows a place that the layer's coordinate reference system cannot represent; move the map.</source>
+            <translation>La carte montre un endroit que le système de coordonnées de référence de la couche ne peut pas représenter ; déplacez la carte.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/preview.py" />
+            <source>The map shows no features of “{}”; zoom to some of them, then try again.</source>
+            <translation>La carte ne montre aucune entité de « {} » ; zoomez sur quelques-unes, puis réessayez.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/preview.py" />
+            <source>The preview failed, and nothing says why; run the algorithm.</source>
+            <translation>L’aperçu a échoué, et rien ne dit pourquoi ; exécutez l’algorithme.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealignReview</name>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>&amp;Original layer</source>
+            <translation>Couche d’&amp;origine</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Accept</source>
+            <translation>Accepter</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review.py" />
+            <source>Accept the alignment</source>
+            <translation>Accepter l’alignement</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>Aligned &amp;layer</source>
+            <translation>&amp;Couche alignée</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>Aligned features with less confidence than this are listed, too.</source>
+            <translation>Les entités alignées de confiance inférieure sont listées aussi.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>All listed features are reviewed.</source>
+            <translation>Toutes les entités listées sont vérifiées.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review.py" />
+            <source>Choose a layer that “Align vectors to imagery” has made.</source>
+            <translation>Choisissez une couche produite par « Aligner des vecteurs sur l’imagerie ».</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>Confidence</source>
+            <translation>Confiance</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>Confidence &amp;below</source>
+            <translation>Confiance &amp;inférieure à</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>Edit the feature on the map with QGIS's tool; it is noted as fixed.</source>
+            <translation>Modifier l’entité sur la carte avec l’outil de QGIS ; elle est notée comme corrigée.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>Features reviewed</source>
+            <translation>Entités vérifiées</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>Features to review</source>
+            <translation>Entités à vérifier</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Fix by hand</source>
+            <translation>Corriger à la main</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>ID</source>
+            <translation>ID</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review.py" />
+            <source>Move the feature</source>
+            <translation>Déplacer l’entité</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Move the feature by one pixel of the map ({}); by ten with Shift</source>
+            <translation>Déplacer l’entité d’un pixel de la carte ({}) ; de dix avec Maj</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>Moved (m)</source>
+            <translation>Déplacée (m)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Next</source>
+            <translation>Suivante</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Nudge</source>
+            <translation>Pousser</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Previous</source>
+            <translation>Précédente</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Put the feature back to where it was ({})</source>
+            <translation>Remettre l’entité à son ancienne place ({})</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Revert</source>
+            <translation>Rétablir</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review.py" />
+            <source>Revert the alignment</source>
+            <translation>Annuler l’alignement</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>Review Alignment</source>
+            <translation>Vérifier l’alignement</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Save edits</source>
+            <translation>Enregistrer les modifications</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>Status</source>
+            <translation>Statut</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review.py" />
+            <source>The feature cannot be changed; “{}” refused it.</source>
+            <translation>L’entité ne peut pas être modifiée ; « {} » l’a refusé.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>The layer as it was before. Without it, few features can be put back.</source>
+            <translation>La couche telle qu’elle était avant. Sans elle, peu d’entités peuvent être rétablies.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/origins.py" />
+            <source>The original layer is the reviewed one; choose the layer it was made from.</source>
+            <translation>La couche d’origine est celle que l’on vérifie ; choisissez la couche dont elle est issue.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>This feature is where it was.</source>
+            <translation>Cette entité est là où elle était.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_actions.py" />
+            <source>Undo</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>Where this feature was is not known; choose the original layer.</source>
+            <translation>On ne sait pas où était cette entité ; choisissez la couche d’origine.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>absent</source>
+            <translation>absente</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>accepted</source>
+            <translation>acceptée</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>aligned</source>
+            <translation>alignée</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>doubtful</source>
+            <translation>douteuse</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>empty</source>
+            <translation>vide</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>fixed</source>
+            <translation>corrigée</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>invalid</source>
+            <translation>invalide</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>outside</source>
+            <translation>extérieure</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_list.py" />
+            <source>reverted</source>
+            <translation>rétablie</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review_dock.py" />
+            <source>{} of {} reviewed</source>
+            <translation>{} vérifiées sur {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review.py" />
+            <source>“{}” can only be looked at: its source or the project does not allow edits. Export it to a GeoPackage and review that.</source>
+            <translation>« {} » ne peut qu’être consultée : sa source ou le projet n’autorise pas les modifications. Exportez-la en GeoPackage et vérifiez celui-ci.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review.py" />
+            <source>“{}” cannot be edited now.</source>
+            <translation>« {} » ne peut pas être modifiée maintenant.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/origins.py" />
+            <source>“{}” has another coordinate reference system or other geometries.</source>
+            <translation>« {} » a un autre système de coordonnées de référence ou d’autres géométries.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/review.py" />
+            <source>“{}” has no field {}: it was not made by “Align vectors to imagery”.</source>
+            <translation>« {} » n’a pas de champ {} : la couche n’a pas été produite par « Aligner des vecteurs sur l’imagerie ».</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrialTask</name>
+        <message>
+            <location filename="../../plugin/trial_task.py" />
+            <source>Trying what runs the networks</source>
+            <translation>Essai de ce qui exécute les réseaux</translation>
+        </message>
+    </context>
+</TS>
