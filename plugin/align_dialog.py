@@ -137,11 +137,14 @@ class AlignDialog(AlgorithmDialog):
         """The layer that a parameter names; None where it is a file or missing."""
         context = self.mainWidget().processing_context
         context.setProject(QgsProject.instance())
-        value = {name: self._value(name)}
-        if value[name] in (None, ""):
+        value = self._value(name)
+        if isinstance(value, QgsProcessingFeatureSourceDefinition):  # the selected features of a layer
+            value = value.source.valueAsString(context.expressionContext())[0]
+        if value in (None, ""):
             return None
-        evaluate = self.algorithm().parameterAsVectorLayer
-        return (evaluate if name == "INPUT" else self.algorithm().parameterAsRasterLayer)(value, name, context)
+        algorithm = self.algorithm()
+        evaluate = algorithm.parameterAsVectorLayer if name == "INPUT" else algorithm.parameterAsRasterLayer
+        return evaluate({name: value}, name, context)
 
     def _on_preview(self) -> None:
         try:

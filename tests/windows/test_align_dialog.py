@@ -6,7 +6,7 @@ import pytest
 from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QLabel, QPushButton, QToolBar
+from qgis.PyQt.QtWidgets import QComboBox, QLabel, QPushButton, QToolBar
 
 
 @pytest.fixture
@@ -131,3 +131,56 @@ def test_a_run_is_reviewed_where_it_came_from(dialog, project, wait_until, scree
     assert aligned.customProperty("realign/method") == "shift"
     assert aligned.renderer().type() == "categorizedSymbol"
     screenshot(dialog, "align-dialog-log")
+
+
+def test_history_and_scripts_are_not_overruled(dialog, wait_until):
+    dialog.setParameters({"METHOD": 2, "MAX_DISPLACEMENT": 7.5})
+    dialog._advise()
+    parameters = dialog.createProcessingParameters()
+    assert (parameters["METHOD"], parameters["MAX_DISPLACEMENT"]) == (2, 7.5)
+    command = dialog.algorithm().asPythonCommand(parameters, dialog.mainWidget().processing_context)
+    assert command.startswith('processing.run("realign:alignvectors", {')
+    assert "'METHOD':2" in command
+
+
+def test_a_method_chosen_by_hand_stays(dialog, project):
+    combo = next(each for each in dialog.findChildren(QComboBox) if each.itemText(1).startswith("Rigid"))
+    combo.setCurrentIndex(1)
+    dialog._advise()
+    assert dialog.createProcessingParameters()["METHOD"] == 1
+
+
+def test_the_standard_windows_work_beside_it(provider, project, desk, settle):
+    """Batch and the model designer make windows of their own for the algorithm."""
+    from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
+    from processing.modeler.ModelerParametersDialog import ModelerParametersDialog
+    from qgis.core import QgsProcessingModelAlgorithm
+
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("realign:alignvectors")
+    batch = BatchAlgorithmDialog(algorithm, parent=desk.window)
+    batch.show()
+    settle()
+    batch.close()
+    model = QgsProcessingModelAlgorithm("test", "test")
+    designer = ModelerParametersDialog(
+        QgsApplication.processingRegistry().createAlgorithmById("realign:alignvectors"), model
+    )
+    designer.show()
+    settle()
+    designer.close()
+    designer.deleteLater()
+
+
+def test_single_features_that_are_selected_are_what_is_aligned(project, desk, wait_until, settle):
+    project[0].selectByIds([1, 2, 3])
+    desk.setActiveLayer(project[0])
+    desk.plugin._desktop.open_align_dialog()
+    dialog = desk.plugin._desktop._dialogs[-1]
+    assert dialog.createProcessingParameters()["INPUT"].selectedFeaturesOnly
+    QTest.mouseClick(button(dialog, "Preview"), Qt.MouseButton.LeftButton)
+    wait_until(lambda: group() is not None or not dialog._preview.running)
+    assert group() is not None, sentences(dialog)
+    assert QgsProject.instance().mapLayer(group().children()[1].layerId()).featureCount() == 3
+    dialog.close()
+    dialog.deleteLater()
+    settle()
