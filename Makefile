@@ -4,6 +4,8 @@ PYTHON := .venv/bin/python
 # Without a display; and packages in a home folder must not change the result.
 export QT_QPA_PLATFORM ?= offscreen
 export PYTHONNOUSERSITE := 1
+# QGIS speaks the machine's language, and what the tests read is English.
+export LC_ALL := C.UTF-8
 
 .PHONY: help setup run-environment demo picture test test-matrix lint bench bench-alignment package translations
 .DEFAULT_GOAL := help
