@@ -60,7 +60,7 @@ class Session:
         self._runtime, self._path, self._choices, self._fallback = runtime, path, choices, fallback
         self._resort, self.divisible = resort, False
         self.warnings: list[str] = []
-        self._watch, self._ran = Stopwatch(), {}
+        self._watch, self._ran, self._cutting = Stopwatch(), {}, threading.Lock()
         self._open_next()
         session = self._whole.session
         self.metadata = dict(session.get_modelmeta().custom_metadata_map)
@@ -95,23 +95,22 @@ class Session:
 
     def _run(self, outputs: list[str], inputs: dict[str, np.ndarray]) -> list[np.ndarray]:
         part = self._leading_to(outputs)
-        needed = {name: inputs[name] for name in part.inputs if name in inputs}
+        # pieces of larger inputs do not lie in one stretch; copied here, so that want of memory for that is told, too
+        needed = {name: np.ascontiguousarray(inputs[name]) for name in part.inputs if name in inputs}
         if self.device in _BOUND:
             return run_bound(self._runtime, part.session, outputs, needed, self.device, self._index)
         return part.session.run(outputs, needed, part.options)
 
     def renew(self) -> None:
-        """Give a GPU's memory back: the runtime keeps what it once took, in pieces that may not fit later."""
-        if self.device == "cpu":
-            return
-        again = (self.device, self._providers)
-        self._whole, self._parts = None, {}  # first, so that there is room
-        try:
-            self._choices.insert(0, again)
-            self._open_next()
-        except DeviceError:  # not even for the network
-            if not self.resort():
-                raise
+        """Give memory back: the runtime keeps what it once took, in pieces that may not fit later."""
+        with self._cutting:  # another thread that runs it keeps it for so long, and takes the new one next
+            self._choices.insert(0, (self.device, self._providers))
+            self._whole, self._parts = None, {}  # first, so that there is room
+            try:
+                self._open_next()
+            except DeviceError:  # not even for the network
+                if not self.resort():
+                    raise
 
     def resort(self) -> bool:
         """Take the CPU from now on, with a warning; False where nothing else is left."""
@@ -189,7 +188,7 @@ class Session:
                 continue
             if session.get_providers()[0] == wanted:
                 self._whole, self.device, self._providers, self._parts = _Part.of(session), device, providers, {}
-                self._all, self._cutting = {item.name for item in session.get_outputs()}, threading.Lock()
+                self._all = {item.name for item in session.get_outputs()}
                 self._index = int(providers[0][1].get("device_id", 0))
                 return
             if not self._fallback:
