@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
+import time
+import types
 
 import numpy as np
 import pytest
@@ -12,7 +15,7 @@ from realign.engine import cli, device_benchmark
 from realign.engine.device_benchmark import HEAD, benchmark, rows
 from realign.engine.devices import available_devices, choice, parse
 from realign.engine.errors import Cancelled, DeviceError, ModelError
-from realign.engine.model import Model
+from realign.engine.model import Model, load_model
 
 
 @pytest.fixture
@@ -28,6 +31,15 @@ def test_each_device_is_timed_and_compared(path):
         assert 0 <= timing.difference < 1e-5
     assert timings[1].difference == 0 and timings[1].backend.startswith("ONNX Runtime 1.")
     assert timings[0].backend == f"numpy {np.__version__}"
+
+
+@pytest.mark.parametrize("device", ["cpu", "numpy"])
+def test_milliseconds_are_those_of_all_runs_that_go_on_at_a_time(path, monkeypatch, device):
+    """With a clock on which every look takes a second."""
+    clock = types.SimpleNamespace(perf_counter=itertools.count().__next__)
+    monkeypatch.setattr(device_benchmark, "time", clock)
+    runners = load_model(path, device).runners
+    assert benchmark(path, [device], side=64)[0].milliseconds == pytest.approx(1e9 / (64 * 64 * runners))
 
 
 def test_all_that_are_available(path):
@@ -74,7 +86,7 @@ def test_memory(monkeypatch, path):
 
     def hungry(self, outputs=None, **inputs):
         held.append(np.ones(10_000_000))
-        device_benchmark.time.sleep(0.1)
+        time.sleep(0.1)
         found = run(self, outputs, **inputs)
         held.clear()
         return found

@@ -62,12 +62,23 @@ def test_timing_a_block(write_onnx, make_card):
     assert 0 < ahead.seconds_per_pixel(model, ("precision",), 3) < 1  # never smaller than the network can take
 
 
-def test_the_search_is_counted(make_basemap, make_model, town, utm):
-    """One piece of 512 pixels at 1.2 m covers the little town; its imagery is smaller still."""
+@pytest.fixture
+def chain(make_basemap, make_model, town, utm):
+    """That of a model which can search."""
     basemap = make_basemap()
-    model = make_model(basemap)
+    outputs = {"displacement": ["x", "y"], "precision": ["a", "b", "c"], "segmentation": ["fill", "outline"]}
+    model = make_model(basemap, outputs=outputs)
     box = basemap.extent
     frame = Frame.choose(utm, basemap.crs, tuple(box), tuple(box))
-    chain = Chain(town, frame.from_layer(town.coordinates), Imagery(basemap, frame), model)
+    return Chain(town, frame.from_layer(town.coordinates), Imagery(basemap, frame), model)
+
+
+def test_the_search_is_counted(chain):
+    """One piece of 512 pixels at 1.2 m covers the little town; its imagery is smaller still."""
     side = 150 / 1.2 + 2 * 48
     assert ahead.searched_pixels(chain, 10.0) == pytest.approx(side**2, rel=0.02)
+
+
+def test_the_search_takes_its_own_time(chain, monkeypatch):
+    monkeypatch.setattr(ahead, "seconds_per_pixel", lambda model, outputs: 1e-3 if "segmentation" in outputs else 0.0)
+    assert f"about {round(ahead.searched_pixels(chain, 10.0) / 1000)} s for" in ahead.time_ahead(chain, [2, 1], 10.0)
