@@ -87,6 +87,15 @@ def test_refusals(algorithm, tmp_path):
     assert "does not exist" in refusal(algorithm, OUTPUT=str(tmp_path / "none" / "page.html"))
 
 
+@pytest.mark.parametrize("algorithm", [INFO, BENCHMARK])
+def test_what_cannot_be_used_is_told_before_the_run(algorithm, tmp_path):
+    found, context = QgsApplication.processingRegistry().createAlgorithmById(algorithm), QgsProcessingContext()
+    for given in ({"MODEL": str(tmp_path / "none.onnx")}, {"OUTPUT": str(tmp_path / "none" / "page.html")}):
+        possible, message = found.checkParameterValues(given, context)
+        assert not possible and "does not exist" in message
+    assert found.checkParameterValues({"OUTPUT": "TEMPORARY_OUTPUT"}, context)[0]
+
+
 def test_all_devices_are_measured(tmp_path):
     feedback, path = Listening(), tmp_path / "page.html"
     results = processing.run(BENCHMARK, {"OUTPUT": str(path)}, feedback=feedback)
@@ -113,5 +122,5 @@ def test_cancelling(tmp_path):
     feedback.progressChanged.connect(lambda share: feedback.cancel() if share > 0 else None)
     algorithm = QgsApplication.processingRegistry().createAlgorithmById(BENCHMARK)
     given = {"OUTPUT": str(tmp_path / "page.html")}
-    results, _ = algorithm.run(given, QgsProcessingContext(), feedback)
-    assert results == {} and not list(tmp_path.iterdir())
+    results, done = algorithm.run(given, QgsProcessingContext(), feedback)
+    assert done and results == {} and not list(tmp_path.iterdir())  # cancelled is not failed
