@@ -48,6 +48,7 @@ class AlignDialog(AlgorithmDialog):
             )
         )
         self._button.setAutoDefault(False)
+        self._button.setEnabled(iface is not None)  # without a map there is nothing to show
         self.buttonBox().addButton(self._button, QDialogButtonBox.ButtonRole.ResetRole)
         self._button.clicked.connect(self._on_preview)
         self._hints.cancelled.connect(self._preview.cancel)
@@ -76,7 +77,11 @@ class AlignDialog(AlgorithmDialog):
         """Called when the run has ended: remember in the result where it came from, for the review."""
         original, method = self._layer("INPUT"), self._value("METHOD")
         super().finish(successful, result, context, feedback, in_place)
-        if not successful or original is None or not result.get("OUTPUT"):
+        if not successful or not result.get("OUTPUT"):
+            return
+        self._preview.layers.remove()  # the real thing is there
+        self._hints.clear_result()
+        if original is None:
             return
         for layer in QgsProject.instance().mapLayers().values():
             if result["OUTPUT"] in (layer.id(), layer.source(), layer.source().split("|")[0]):

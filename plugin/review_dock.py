@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsGeometry, QgsMapLayerProxyModel, QgsProject, QgsVectorLayer, QgsWkbTypes
-from qgis.gui import QgsDockWidget, QgsMapLayerComboBox
+from qgis.core import QgsGeometry, QgsProject, QgsVectorLayer, QgsWkbTypes
+from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QCoreApplication, Qt
-from qgis.PyQt.QtWidgets import (
-    QDoubleSpinBox,
-    QFormLayout,
-    QLabel,
-    QProgressBar,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from ..engine.errors import RealignError
 from .origins import Origins, find_original
 from .review import Review, obstacle_to_editing, problem_with
 from .review_actions import ReviewActions
+from .review_form import ReviewForm
 from .review_list import ReviewList
 from .review_map import ReviewMap
 
 translate = QCoreApplication.translate
 
-_THRESHOLD = 0.5  # confidence below which aligned features are listed at first
 _FAST = 10  # pixels of a nudge with Shift
 
 
@@ -44,33 +37,14 @@ class ReviewDock(QgsDockWidget):
         self._before: QgsGeometry | None = None  # of the current feature, as it was before the edit that is going on
         self._own_edit = False
         self._build()
-        QgsProject.instance().layersAdded.connect(self._on_layers_added)
-        self._restrict()
-        self.set_layer(self.layer_box.currentLayer())
+        QgsProject.instance().layersAdded.connect(self.form.restrict)
+        self.set_layer(self.form.layer_box.currentLayer())
 
     def _build(self) -> None:
         body = QWidget(self)
         layout = QVBoxLayout(body)
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self.layer_box, self.original_box = QgsMapLayerComboBox(body), QgsMapLayerComboBox(body)
-        for box in (self.layer_box, self.original_box):
-            box.setFilters(QgsMapLayerProxyModel.Filter.VectorLayer)
-            box.setAllowEmptyLayer(True)
-        self.original_box.setToolTip(
-            translate("RealignReview", "The layer as it was before. Without it, few features can be put back.")
-        )
-        self.threshold = QDoubleSpinBox(body)
-        self.threshold.setRange(0.0, 1.01)  # 1.01: everything
-        self.threshold.setSingleStep(0.05)
-        self.threshold.setValue(_THRESHOLD)
-        self.threshold.setToolTip(
-            translate("RealignReview", "Aligned features with less confidence than this are listed, too.")
-        )
-        form.addRow(translate("RealignReview", "Aligned &layer"), self.layer_box)
-        form.addRow(translate("RealignReview", "&Original layer"), self.original_box)
-        form.addRow(translate("RealignReview", "Confidence &below"), self.threshold)
-        layout.addLayout(form)
+        self.form = ReviewForm(body)
+        layout.addWidget(self.form)
         self.message = QLabel(body)
         self.message.setWordWrap(True)
         self.message.setTextFormat(Qt.TextFormat.PlainText)
@@ -83,9 +57,9 @@ class ReviewDock(QgsDockWidget):
         self.actions_widget = ReviewActions(self)
         layout.addWidget(self.actions_widget)
         self.setWidget(body)
-        self.layer_box.layerChanged.connect(self.set_layer)
-        self.original_box.layerChanged.connect(self._on_original_changed)
-        self.threshold.valueChanged.connect(self.reload)
+        self.form.layer_box.layerChanged.connect(self.set_layer)
+        self.form.original_box.layerChanged.connect(self._on_original_changed)
+        self.form.threshold.valueChanged.connect(self.reload)
         self.list.chosen.connect(self._on_chosen)
         for name in ("accepted", "reverted", "fixing", "undone", "saved", "stepped", "nudged"):
             getattr(self.actions_widget, name).connect(getattr(self, f"_on_{name}"))
@@ -94,9 +68,9 @@ class ReviewDock(QgsDockWidget):
         """Review the layer that is active in QGIS, if it can be reviewed, or else the only one that can."""
         active = self._iface.activeLayer()
         if isinstance(active, QgsVectorLayer) and not problem_with(active):
-            self.layer_box.setLayer(active)
-        elif self._review is None and self.layer_box.count() == 2:  # the first is "none"
-            self.layer_box.setCurrentIndex(1)
+            self.form.layer_box.setLayer(active)
+        elif self._review is None and self.form.layer_box.count() == 2:  # the first is "none"
+            self.form.layer_box.setCurrentIndex(1)
 
     def set_layer(self, layer: QgsVectorLayer | None) -> None:
         """Review another layer; None for none."""
@@ -106,8 +80,8 @@ class ReviewDock(QgsDockWidget):
         problem = problem_with(layer)
         if not problem:
             self._review = Review(layer)
-            self.original_box.setLayer(find_original(layer))
-            self._origins = Origins(layer, self.original_box.currentLayer())
+            self.form.original_box.setLayer(find_original(layer))
+            self._origins = Origins(layer, self.form.original_box.currentLayer())
             layer.attributeValueChanged.connect(self._on_value_changed)
             layer.geometryChanged.connect(self._on_geometry_changed)
             for signal in (layer.editingStopped, layer.afterRollBack, layer.featureDeleted):
@@ -120,7 +94,7 @@ class ReviewDock(QgsDockWidget):
     def reload(self, *_) -> None:
         """Make the list anew."""
         current = self.list.current
-        self.list.fill(self._review.entries(self.threshold.value()) if self._review is not None else [])
+        self.list.fill(self._review.entries(self.form.threshold.value()) if self._review is not None else [])
         self._map.clear()
         self._show_progress()
         if current in self.list:
@@ -137,7 +111,7 @@ class ReviewDock(QgsDockWidget):
     def release(self) -> None:
         """Let go of layers and map; the panel is of no use afterwards."""
         self._let_go()
-        QgsProject.instance().layersAdded.disconnect(self._on_layers_added)
+        QgsProject.instance().layersAdded.disconnect(self.form.restrict)
 
     def _on_chosen(self, feature_id: int, zoom: bool = True) -> None:
         feature, entry = self._review.feature(feature_id), self._review.entry(feature_id)
@@ -235,12 +209,9 @@ class ReviewDock(QgsDockWidget):
         if self.list.current is not None:
             self._on_chosen(self.list.current, zoom=False)
 
-    def _on_layers_added(self, _layers) -> None:
-        self._restrict()
-
     def _on_layer_deleted(self) -> None:
         self._review = None
-        self.layer_box.setLayer(None)
+        self.form.layer_box.setLayer(None)
         self.reload()
 
     def _let_go(self) -> None:
@@ -254,11 +225,6 @@ class ReviewDock(QgsDockWidget):
             signal.disconnect(self.reload)
         layer.willBeDeleted.disconnect(self._on_layer_deleted)
         self._review = self._origins = None
-
-    def _restrict(self) -> None:
-        """Offer only layers that can be reviewed."""
-        layers = [each for each in QgsProject.instance().mapLayers().values() if isinstance(each, QgsVectorLayer)]
-        self.layer_box.setExceptedLayerList([each for each in layers if problem_with(each)])
 
     def _origin(self) -> QgsGeometry | None:
         feature_id = self.list.current

@@ -65,7 +65,7 @@ class ReviewList(QTreeWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setAccessibleName(translate("RealignReview", "Features to review"))
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.header().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)  # no scroll bar for the last column
+        self.header().setStretchLastSection(False)  # it would be made wide before it is stretched
         self.header().setMinimumSectionSize(self.fontMetrics().height() * 2)
         self._rows: dict[int, QTreeWidgetItem] = {}
         self._entries: dict[int, Entry] = {}

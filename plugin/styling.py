@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from pathlib import Path
 from typing import ClassVar
 
@@ -26,7 +27,9 @@ class Styler(QgsProcessingLayerPostProcessorInterface):
         style: path of a ``.qml`` file.
     """
 
-    _kept: ClassVar[dict[Path, Styler]] = {}  # QGIS does not own them, and they must outlive the algorithm
+    # They must outlive the algorithm, and QGIS does not keep them; but it deletes some with the dialog that ran the
+    # algorithm, so each serves one layer only
+    _kept: ClassVar[deque[Styler]] = deque(maxlen=1000)
 
     def __init__(self, style: Path) -> None:
         super().__init__()
@@ -44,7 +47,8 @@ class Styler(QgsProcessingLayerPostProcessorInterface):
     def attach(cls, destination: str, style: Path, context: QgsProcessingContext) -> None:
         """Style the result ``destination`` if QGIS is going to load it."""
         if context.willLoadLayerOnCompletion(destination):
-            styler = cls._kept.setdefault(style, cls(style))
+            styler = cls(style)
+            cls._kept.append(styler)
             context.layerToLoadOnCompletionDetails(destination).setPostProcessor(styler)
 
 

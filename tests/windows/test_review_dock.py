@@ -65,7 +65,7 @@ def test_the_menu_has_what_it_should(desk, provider):
 def test_it_lists_the_unsure_and_steps_through_them(dock, desk, project, screenshot):
     assert [dock.list.topLevelItem(row).text(1) for row in range(5)] == ["0.05", "0.12", "0.21", "0.33", "0.41"]
     assert dock.list.topLevelItemCount() == 5
-    assert dock.original_box.currentLayer().id() == project[0].id()
+    assert dock.form.original_box.currentLayer().id() == project[0].id()
     assert dock.list.current == 20
     click(dock.actions_widget.next)
     assert dock.list.current == 3
