@@ -104,7 +104,10 @@ def test_a_device_of_the_settings_that_cannot_be_used(provider, buildings, town)
     settings.set_device("directml")
     feedback = run(buildings, town)
     assert "Device: cpu" in feedback.infos
-    assert feedback.warnings[0].startswith("'directml', the device in Settings → Options → Realign, cannot be used")
+    assert feedback.warnings[0].startswith("The installed ONNX Runtime cannot use 'directml' (it offers cpu)")
+    assert feedback.warnings[0].endswith(
+        "; 'directml' is the device in Settings → Options → Realign, and the best that works runs in its place."
+    )
     assert settings.last_run()["warnings"] == feedback.warnings
     with pytest.raises(QgsProcessingException, match="cannot use 'directml'"):
         run(buildings, town, DEVICE="directml")
