@@ -48,8 +48,8 @@ def load_chosen(algorithm, parameters: dict, context: QgsProcessingContext) -> t
             if asked != "auto" or device == "auto":
                 raise
             warnings.append(
-                f"{str(error).rstrip('.')}; '{device}' is the device in Settings → Options → Realign, and the best that "
-                "works runs in its place."
+                f"{str(error).rstrip('.')}; '{device}' is the device in Settings → Options → Realign, and the best "
+                "that works runs in its place."
             )
             device = "auto"
         except ModelError as error:
