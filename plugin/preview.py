@@ -54,6 +54,7 @@ class Summary:
 class _Job:
     """What a running preview needs to stay alive until it has ended, even if nobody waits for it any more."""
 
+    algorithm: QgsProcessingAlgorithm
     area: QgsVectorLayer
     context: QgsProcessingContext
     feedback: _Feedback
@@ -105,7 +106,7 @@ class Preview(QObject):
             "DISPLACEMENT": None,
             "REPORT": None,
         }
-        job = _Job(area, QgsProcessingContext(), _Feedback(), source)
+        job = _Job(algorithm, area, QgsProcessingContext(), _Feedback(), source)
         job.context.setProject(QgsProject.instance())
         job.context.setFeedback(job.feedback)
         possible, message = algorithm.checkParameterValues(wanted, job.context)
