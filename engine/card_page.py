@@ -71,17 +71,17 @@ def _quality(card: ModelCard) -> str:
         if _is_measured(value):
             for name, methods in value.items():
                 rows = [(method, *(_metres(found.get(each)) for each in _METRES)) for method, found in methods.items()]
-                parts.append(f"<p>Error in metres, {escape(str(name))}</p>")
-                parts.append(table(rows, ("Method", "mean", "median", "90 % are below"), numbers_from=1))
+                parts.append(f"<p>{escape(_words(key).capitalize())}, {escape(str(name))}</p>")
+                parts.append(table(rows, ("", "mean", "median", "90 % are below"), numbers_from=1))
         else:
-            plain.append((str(key).replace("_", " "), _said(value)))
+            plain.append((_words(key).capitalize(), _said(value)))
     if plain:
         parts.insert(1, table(plain))
     return "".join(parts)
 
 
 def _is_measured(value: object) -> bool:
-    """Whether it is a table of methods and their errors for each kind of field."""
+    """Whether it is a table of methods (or places) and their errors for each kind of field."""
     return isinstance(value, dict) and all(
         isinstance(methods, dict)
         and all(
@@ -90,6 +90,10 @@ def _is_measured(value: object) -> bool:
         )
         for methods in value.values()
     )
+
+
+def _words(key: object) -> str:
+    return str(key).replace("_", " ")
 
 
 def _metres(value: float | None) -> str:
