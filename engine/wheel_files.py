@@ -44,7 +44,7 @@ def unpack(
 
     Args:
         path: of the wheel.
-        folder: an empty one.
+        folder: an empty one, or one that holds other wheels; files of the same name must be the same.
         progress: told the share that is done, 0 to 1.
         is_cancelled: asked between parts of files.
 
@@ -66,11 +66,15 @@ def unpack(
             try:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 found = hashlib.sha256()
-                with archive.open(entry) as source, open(place, "xb") as out:
+                shared = place.exists()  # NVIDIA's libraries share their package's empty __init__.py
+                with archive.open(entry) as source, open(place, "rb" if shared else "xb") as out:
                     while chunk := source.read(_CHUNK):
                         if is_cancelled():
                             raise Cancelled("Cancelled; nothing was installed.")
-                        out.write(chunk)
+                        if not shared:
+                            out.write(chunk)
+                        elif out.read(len(chunk)) != chunk:
+                            raise _damaged(path)
                         found.update(chunk)
                         done += len(chunk)
                         progress(done / total)
@@ -83,30 +87,16 @@ def unpack(
 
 
 def troubles(folder: str | os.PathLike) -> list[str]:
-    """Files of an unpacked wheel that are missing or changed, by their names; a missing list is told as 'RECORD'."""
+    """Files of unpacked wheels that are missing or changed, by their names; a missing list is told as 'RECORD'."""
     records = list(Path(folder).glob("*.dist-info/RECORD"))
-    if len(records) != 1:
-        return ["RECORD"]
     try:
-        listed = _checksums(records[0].read_text(encoding="utf-8"))
+        listed = [_checksums(record.read_text(encoding="utf-8")) for record in records]
     except (OSError, ValueError):
         return ["RECORD"]
-    wrong = []
-    for name, checksum in listed.items():
-        target = _target(name)
-        if target is None:
-            continue
-        found = hashlib.sha256()
-        try:
-            with open(Path(folder, *PurePosixPath(target).parts), "rb") as file:
-                while chunk := file.read(_CHUNK):
-                    found.update(chunk)
-        except OSError:
-            wrong.append(target)
-            continue
-        if _spelled(found) != checksum:
-            wrong.append(target)
-    return wrong
+    if not records or not all(listed):
+        return ["RECORD"]
+    wanted = {_target(name): checksum for part in listed for name, checksum in part.items()}
+    return [name for name, checksum in wanted.items() if name and _checksum(Path(folder), name) != checksum]
 
 
 def unwritable(folder: str | os.PathLike, error: OSError) -> PackageError:
@@ -170,6 +160,18 @@ def _check_space(folder: str | os.PathLike, size: int) -> None:
             f"There is not enough room in '{folder}': {size / 1e6:.0f} MB are needed, {free / 1e6:.0f} MB are free; "
             "make room, then try again."
         )
+
+
+def _checksum(folder: Path, name: str) -> str:
+    """Of an unpacked file, "" if it cannot be read."""
+    found = hashlib.sha256()
+    try:
+        with open(Path(folder, *PurePosixPath(name).parts), "rb") as file:
+            while chunk := file.read(_CHUNK):
+                found.update(chunk)
+    except OSError:
+        return ""
+    return _spelled(found)
 
 
 def _target(name: str) -> str | None:

@@ -20,6 +20,8 @@ from .versions import Version, allows
 # on, they are compiled against numpy 2, which serves numpy from 1.19 on, too (microsoft/onnxruntime#21063, #21085).
 _FIRST_FOR_NUMPY_2 = Version("1.19")
 _NUMPY = re.compile(r"numpy(?![-\w.])\s*(?:\[[^\]]*\])?\s*\(?([^;()]*)\)?\s*(?:;(.*))?", re.IGNORECASE)
+_REQUIREMENT = re.compile(r"(nvidia-[\w.-]+)\s*\(?([^;()]*)\)?\s*(?:;(.*))?", re.IGNORECASE)
+_EXTRA = re.compile(r"""extra\s*==\s*["'](cuda|cudnn)["']""")
 _MARKER = re.compile(r"""python_version\s*(===|==|~=|!=|<=|>=|<|>)\s*["']([\d.*]+)["']""")
 
 
@@ -85,7 +87,7 @@ def normalised(package: str) -> str:
     return re.sub(r"[-_.]+", "-", package).lower()
 
 
-def fitting(offers: Iterable[WheelOffer], package: str, machine: Machine) -> list[WheelOffer]:
+def fitting(offers: Iterable[WheelOffer], package: str, machine: Machine, specifiers: str = "") -> list[WheelOffer]:
     """The wheels of a package that fit a machine, the best first: the newest, then the most specific.
 
     Left out are those that were withdrawn, that come before a release, or that say that they need another Python;
@@ -96,7 +98,9 @@ def fitting(offers: Iterable[WheelOffer], package: str, machine: Machine) -> lis
         name = WheelName.parse(offer.name)
         if name is None or name.package != normalised(package) or name.version.is_prerelease or offer.yanked:
             continue
-        if not allows(offer.requires_python, machine.python) or not _fits_numpy(name.version, machine):
+        if not allows(offer.requires_python, machine.python) or not allows(specifiers, str(name.version)):
+            continue
+        if not _fits_numpy(name, machine):
             continue
         ranks = [rank for rank in map(machine.rank, name.tags) if rank is not None]
         if ranks:
@@ -117,6 +121,17 @@ def fits_metadata(metadata: str, machine: Machine) -> bool:
     return True
 
 
+def libraries_of(metadata: str) -> list[tuple[str, str]]:
+    """NVIDIA's libraries that a wheel asks for, name and specifiers: always, or as its extras cuda and cudnn."""
+    found = []
+    for line in metadata.split("\n\n")[0].splitlines():
+        key, _, value = line.partition(":")
+        match = _REQUIREMENT.fullmatch(value.strip()) if key.lower() == "requires-dist" else None
+        if match and (not match[3] or _EXTRA.search(match[3])):
+            found.append((normalised(match[1]), match[2].strip()))
+    return found
+
+
 def none_fits(offers: list[WheelOffer], package: str, machine: Machine, where: str) -> PackageError:
     """The error for a place without a wheel that fits."""
     if not any((name := WheelName.parse(offer.name)) and name.package == normalised(package) for offer in offers):
@@ -129,8 +144,9 @@ def none_fits(offers: list[WheelOffer], package: str, machine: Machine, where: s
     )
 
 
-def _fits_numpy(version: Version, machine: Machine) -> bool:
-    return version >= _FIRST_FOR_NUMPY_2 or Version(machine.numpy) < Version("2.0.dev0")
+def _fits_numpy(name: WheelName, machine: Machine) -> bool:
+    compiled = not name.package.startswith("onnxruntime") or name.version >= _FIRST_FOR_NUMPY_2
+    return compiled or Version(machine.numpy) < Version("2.0.dev0")
 
 
 def _allows_numpy(requirement: str, machine: Machine) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qgis.core import QgsNetworkAccessManager
-from qgis.PyQt.QtCore import QEventLoop, QTimer, QUrl
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, QUrl
 from qgis.PyQt.QtNetwork import QNetworkProxy, QNetworkProxyQuery, QNetworkReply, QNetworkRequest
 
 from ..engine.errors import Cancelled, PackageError
@@ -69,7 +69,7 @@ def fetch(
     request.setAttribute(attribute.CacheLoadControlAttribute, _number(QNetworkRequest.CacheLoadControl.AlwaysNetwork))
     reply = QgsNetworkAccessManager.instance().get(request)
     try:
-        _receive(reply, write, is_cancelled, progress)
+        _Receiver(reply, write, is_cancelled, progress).wait()
         error = reply.error()
         if is_cancelled():
             raise Cancelled("Cancelled; nothing was installed.")
@@ -77,7 +77,7 @@ def fetch(
             raise PackageError(_sentence(reply, error))
         return reply.url().toString()
     finally:
-        reply.deleteLater()
+        _dispose(reply)
 
 
 def _number(member) -> int:
@@ -85,37 +85,61 @@ def _number(member) -> int:
     return int(getattr(member, "value", member))
 
 
-def _receive(reply: QNetworkReply, write, is_cancelled, progress) -> None:
-    """Wait for the end of a reply while its content is passed on; errors of ``write`` come through."""
-    loop, timer, failed, come = QEventLoop(), QTimer(), [], 0
+def _dispose(reply: QNetworkReply) -> None:
+    """Delete a reply, and in the main thread: only there PyQt hears of it in time.
 
-    def pass_on() -> None:
-        nonlocal come
+    Of what is deleted in another thread PyQt hears later, by its address, and then takes a newer reply that lies at
+    the same address for the deleted one (seen in one of ten installations).
+    """
+    reply.setParent(None)
+    reply.moveToThread(QCoreApplication.instance().thread())
+    reply.deleteLater()
+
+
+class _Receiver(QObject):
+    """Waits for the end of a reply while its content is passed on; errors of ``write`` come through."""
+
+    def __init__(self, reply: QNetworkReply, write, is_cancelled, progress) -> None:
+        super().__init__()
+        self._reply, self._write, self._is_cancelled, self._progress = reply, write, is_cancelled, progress
+        self._loop, self._timer = QEventLoop(), QTimer()
+        self._come, self._error = 0, None
+
+    def wait(self) -> None:
+        """Return when the reply has ended, however that was."""
+        reply, timer = self._reply, self._timer
+        reply.readyRead.connect(self._pass_on)
+        reply.finished.connect(self._loop.quit)
+        timer.timeout.connect(self._look)
+        timer.start(_LOOK)
+        if not reply.isFinished():
+            self._loop.exec()
+        timer.stop()
+        timer.timeout.disconnect(self._look)
+        reply.finished.disconnect(self._loop.quit)
+        reply.readyRead.disconnect(self._pass_on)
+        self._pass_on()
+        self._reply = None
+        if self._error is not None:
+            raise self._error
+
+    def _pass_on(self) -> None:
+        reply = self._reply
         try:
-            if not failed and reply.error() == _Error.NoError and reply.bytesAvailable():
+            if self._error is None and reply.error() == _Error.NoError and reply.bytesAvailable():
                 piece = bytes(reply.readAll())
-                write(piece)
-                come += len(piece)
-                if progress is not None:
-                    progress(come, int(reply.header(QNetworkRequest.KnownHeaders.ContentLengthHeader) or 0))
+                self._write(piece)
+                self._come += len(piece)
+                if self._progress is not None:
+                    total = reply.header(QNetworkRequest.KnownHeaders.ContentLengthHeader)
+                    self._progress(self._come, int(total or 0))
         except Exception as error:  # it must not end in Qt's event loop, which cannot pass it on
-            failed.append(error)
-            reply.abort()
+            self._error = error
+            self._loop.quit()
 
-    def look() -> None:
-        if is_cancelled():
-            reply.abort()
-
-    reply.readyRead.connect(pass_on)
-    reply.finished.connect(loop.quit)
-    timer.timeout.connect(look)
-    timer.start(_LOOK)
-    if not reply.isFinished():
-        loop.exec()
-    timer.stop()
-    pass_on()
-    if failed:
-        raise failed[0]
+    def _look(self) -> None:
+        if self._is_cancelled():
+            self._reply.abort()
 
 
 def _sentence(reply: QNetworkReply, error: QNetworkReply.NetworkError) -> str:

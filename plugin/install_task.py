@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from qgis.core import QgsTask
 from qgis.PyQt.QtCore import QCoreApplication, pyqtSignal
@@ -14,17 +12,16 @@ from qgis.PyQt.QtCore import QCoreApplication, pyqtSignal
 from ..engine.errors import Cancelled, PackageError, RealignError
 from ..engine.machine import Machine
 from ..engine.wheel_files import read_metadata, unpack, unwritable
-from ..engine.wheel_lists import ACCEPT, list_address, read_list, wheels_in
-from ..engine.wheels import WheelName, WheelOffer, fits_metadata, fitting, none_fits
+from ..engine.wheels import WheelName, WheelOffer, fits_metadata, fitting, libraries_of, none_fits
 from . import backend_store as store
 from .backend_store import About, Backend
 from .backends import activate
-from .fetching import fetch, proxy_settings, use_proxy
+from .fetching import proxy_settings, use_proxy
 from .log import log, warn
+from .wheel_sources import FolderSource, IndexSource
 
-_FETCHED, _UNPACKED = 80.0, 99.0  # per cent of the bar at which these end
+_FETCHED = 0.8  # share of the bar of one wheel at which it is there; the rest is for unpacking
 _TRIES = 8  # wheels, the newest first, whose METADATA is looked at
-_LARGEST_LIST = 64 << 20  # bytes; the longest lists have a few megabytes
 
 
 class InstallTask(QgsTask):
@@ -34,6 +31,7 @@ class InstallTask(QgsTask):
         package: one of ``PACKAGES``.
         index: address of a package index, for example of https://pypi.org or of a mirror.
         folder: of wheels, taken instead of the index if it is not "".
+        libraries: install NVIDIA's libraries with it, as far as the package asks for them.
 
     Attributes:
         backend: what was installed, None before that.
@@ -43,10 +41,12 @@ class InstallTask(QgsTask):
 
     told = pyqtSignal(str)
 
-    def __init__(self, package: str, index: str = "", folder: str = "") -> None:
+    def __init__(self, package: str, index: str = "", folder: str = "", libraries: bool = False) -> None:
         super().__init__(self.tr("Installing {}").format(package), QgsTask.Flag.CanCancel)
-        self._package, self._index, self._folder = package, index, folder
+        self._package, self._libraries = package, libraries
+        self._source = FolderSource(folder) if folder else IndexSource(index, self.isCanceled)
         self._machine, self._proxy = Machine.this(), proxy_settings()
+        self._begin, self._end = 0.0, 100.0  # of the bar, for the wheel that is at hand
         self.backend: Backend | None = None
         self.error: RealignError | None = None
 
@@ -56,6 +56,7 @@ class InstallTask(QgsTask):
     def run(self) -> bool:
         """Called by QGIS in a thread of its own."""
         try:
+            use_proxy(self._proxy)
             self.backend = self._install()
         except RealignError as error:
             self.error = error
@@ -81,14 +82,11 @@ class InstallTask(QgsTask):
         try:
             staging = store.staging_folder()
             try:
-                wheel, source = self._from_folder() if self._folder else self._from_index(staging)
-                unpacked = staging / "unpacked"
-                unpacked.mkdir()
-                self.told.emit(self.tr("Unpacking {}").format(wheel.name))
-                unpack(wheel, unpacked, self._progress(_FETCHED, _UNPACKED), self.isCanceled)
-                name = WheelName.parse(wheel.name)
+                wheel = self._unpack_all(staging)
+                name = WheelName.parse(wheel)
                 now = datetime.now().astimezone().isoformat(timespec="milliseconds")
-                return store.publish(unpacked, About(name.package, str(name.version), wheel.name, source, now))
+                about = About(name.package, str(name.version), wheel, self._source.name, now)
+                return store.publish(staging / "unpacked", about)
             except OSError as error:
                 raise unwritable(staging, error) from error
             finally:
@@ -96,72 +94,49 @@ class InstallTask(QgsTask):
         finally:
             lock.unlock()
 
-    def _from_folder(self) -> tuple[Path, str]:
-        offers = wheels_in(self._folder)
-        for offer in fitting(offers, self._package, self._machine)[:_TRIES]:
-            if fits_metadata(read_metadata(offer.address), self._machine):
-                return Path(offer.address), self._folder
-        raise none_fits(offers, self._package, self._machine, f"'{self._folder}'")
+    def _unpack_all(self, staging: Path) -> str:
+        """Fetch and unpack the package, and the libraries if they are wanted; returns the name of the wheel."""
+        unpacked = staging / "unpacked"
+        unpacked.mkdir()
+        waiting, done, first = [(self._package, "")], [], ""
+        while waiting:
+            package, specifiers = waiting.pop(0)
+            done.append(package)
+            self._begin = self._end if first else 0.0
+            self._end = self._begin + (100.0 - self._begin) / (len(waiting) + 1 if first or not self._libraries else 5)
+            path = self._find(package, specifiers, staging)
+            first = first or path.name
+            self.told.emit(self.tr("Unpacking {}").format(path.name))
+            unpack(path, unpacked, lambda share: self._move(_FETCHED + (1 - _FETCHED) * share), self.isCanceled)
+            if self._libraries:
+                known = {*done, *(name for name, _ in waiting)}
+                waiting += [need for need in dict(libraries_of(read_metadata(path))).items() if need[0] not in known]
+            if path.parent == staging:
+                path.unlink()
+        return first
 
-    def _from_index(self, staging: Path) -> tuple[Path, str]:
-        self.told.emit(self.tr("Asking the package index"))
-        use_proxy(self._proxy)
-        text, address = self._fetch_text(list_address(self._index, self._package), ACCEPT)
-        offers = read_list(text, address)
-        server = urlsplit(address).hostname or ""
-        for offer in fitting(offers, self._package, self._machine)[:_TRIES]:
-            if offer.metadata and not fits_metadata(self._fetch_text(offer.metadata)[0], self._machine):
+    def _find(self, package: str, specifiers: str, staging: Path) -> Path:
+        """The wheel that fits best."""
+        self.told.emit(self.tr("Looking for {}").format(package))
+        source, machine = self._source, self._machine
+        offers = source.offers(package)
+        for offer in fitting(offers, package, machine, specifiers)[:_TRIES]:
+            described = source.metadata(offer)
+            if described is not None and not fits_metadata(described, machine):
                 continue
-            path = self._fetch_wheel(offer, staging)
-            if fits_metadata(read_metadata(path), self._machine):
-                return path, server
-        raise none_fits(offers, self._package, self._machine, server)
+            path = source.wheel(offer, staging, self._tell_bytes(offer))
+            if fits_metadata(read_metadata(path), machine):
+                return path
+        raise none_fits(offers, package, machine, f"'{source.name}'")
 
-    def _fetch_text(self, url: str, accept: str = "*/*") -> tuple[str, str]:
-        content = bytearray()
-
-        def keep(piece: bytes) -> None:
-            content.extend(piece)
-            if len(content) > _LARGEST_LIST:
-                raise PackageError("The package index sends too much; check the address of the index.")
-
-        address = fetch(url, keep, self.isCanceled, accept=accept)
-        return content.decode("utf-8", errors="replace"), address
-
-    def _fetch_wheel(self, offer: WheelOffer, staging: Path) -> Path:
-        if not offer.sha256:
-            raise PackageError(
-                f"The package index states no sha256 for {offer.name}, so it cannot be checked; choose another index, "
-                "or a folder of wheels."
-            )
-        path, found = staging / offer.name, hashlib.sha256()
-        try:
-            with open(path, "wb") as file:
-
-                def keep(piece: bytes) -> None:
-                    file.write(piece)
-                    found.update(piece)
-
-                fetch(offer.address, keep, self.isCanceled, self._bytes(offer))
-        except OSError as error:
-            raise unwritable(staging, error) from error
-        if found.hexdigest() != offer.sha256:
-            raise PackageError(
-                f"{offer.name} did not come as the package index states (its sha256 is another), so it was thrown "
-                "away; try again, and if that happens again, choose another index."
-            )
-        return path
-
-    def _bytes(self, offer: WheelOffer):
-        """What is told while a wheel comes in."""
-
+    def _tell_bytes(self, offer: WheelOffer):
         def tell(come: int, total: int) -> None:
             total = total or offer.size
-            self.setProgress(_FETCHED * come / total if total else 0.0)
+            self._move(_FETCHED * come / total if total else 0.0)
             line = self.tr("{name}: {come:.1f} of {total:.1f} MB") if total else self.tr("{name}: {come:.1f} MB")
             self.told.emit(line.format(name=offer.name, come=come / 1e6, total=total / 1e6))
 
         return tell
 
-    def _progress(self, begin: float, end: float):
-        return lambda share: self.setProgress(begin + (end - begin) * share)
+    def _move(self, share: float) -> None:
+        self.setProgress(self._begin + (self._end - self._begin) * min(1.0, share))

@@ -18,7 +18,7 @@ from qgis.PyQt.QtNetwork import QNetworkProxy
 
 from realign.engine.errors import Cancelled, OutputError, PackageError, RealignError
 from realign.plugin import backend_store as store
-from realign.plugin import backends, install_task, places
+from realign.plugin import backends, places, wheel_sources
 from realign.plugin.backends import activate, installed, present, remove, try_out, verify
 from realign.plugin.install_task import InstallTask
 from realign.plugin.log import listen, tail
@@ -108,7 +108,7 @@ def contents():
 def plugin_files():
     return {
         path: (path.stat().st_size, path.stat().st_mtime_ns)
-        for room in ("plugin", "engine", "resources")
+        for room in ("plugin", "engine", "resources/models")
         for path in (ROOT / room).rglob("*")
         if path.is_file() and path.suffix != ".pyc"
     }
@@ -146,7 +146,7 @@ def test_installs_from_a_folder_without_any_network(wheels, monkeypatch):
     def cut(*_, **__):
         raise AssertionError("the network was asked")
 
-    monkeypatch.setattr(install_task, "fetch", cut)
+    monkeypatch.setattr(wheel_sources, "fetch", cut)
     before = plugin_files()
     backend = from_folder(wheels)
     assert backend.about.source == str(wheels) and backend.active
@@ -180,6 +180,13 @@ def test_the_wheel_must_fit_the_numpy_that_is_there(index):
     assert run(InstallTask("onnxruntime", index.address)).backend.about.version == "1.20.0"
     assert sum(path.endswith(".whl") for path in index.requests) == 1  # the others were told by their METADATA alone
     assert from_folder(index.folder).about.version == "1.20.0"
+
+
+def test_many_fetches_one_after_the_other(index):
+    make_wheel(index.folder, "1.20.0")
+    index.described = True
+    for _ in range(12):  # replies that lie where earlier ones have lain
+        assert run(InstallTask("onnxruntime", index.address)).error is None
 
 
 # ---- what goes wrong
@@ -242,7 +249,7 @@ def test_an_address_that_is_none():
 
 def test_nothing_that_fits(index, tmp_path):
     make_wheel(index.folder, "1.20.0", tag="cp27-cp27m-win32")
-    assert "None of the wheels of onnxruntime in 127.0.0.1 fits Python" in refused(
+    assert "None of the wheels of onnxruntime in '127.0.0.1' fits Python" in refused(
         run(InstallTask("onnxruntime", index.address))
     )
     (tmp_path / "empty").mkdir()
