@@ -8,7 +8,10 @@ import numpy as np
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
+    QgsDataProvider,
+    QgsDataSourceUri,
     QgsFeedback,
+    QgsProviderRegistry,
     QgsRasterBlockFeedback,
     QgsRasterDataProvider,
     QgsRasterInterface,
@@ -26,6 +29,9 @@ _COLOUR = (Qgis.DataType.ARGB32, Qgis.DataType.ARGB32_Premultiplied)
 _MERCATOR = -20037508.342789244, 20037508.342789244  # where the tiles of EPSG:3857 begin
 _INSET = 1e-3  # pixels: a request that ends on a tile's edge would fetch the next tile, too
 _FINER = 1.01  # a zoom level this much coarser than asked for is as good
+_ENLARGED = (
+    3  # times, tiles are drawn: QGIS stretches each by up to a pixel, and the middle of nine stays the right one
+)
 _OVERSAMPLING = 1.5  # where the service draws: many take the nearest pixel, which averaging then smoothes
 _PATIENCE = 40  # pieces without a single pixel, after which the service is given up
 
@@ -117,6 +123,11 @@ class QgisBasemap:
         self.extent = Window(extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
         self.pixel_size = _pixel_size(image, crs, place, resolution)
         self._provider, self._source = image.provider, image.source
+        if image.source is image.provider and image.provider.nativeResolutions():
+            self._provider = self._source = _without_finer_levels(image.provider, self.pixel_size[0])
+        levels = self._provider.nativeResolutions()
+        # where there is a finer zoom level, enlarged tiles would be taken from it
+        self._enlarged = _ENLARGED if levels and min(levels) >= self.pixel_size[0] / _FINER else 1
         origin = _MERCATOR if image.crs.authid() == "EPSG:3857" else (self.extent.left, self.extent.top)
         self._mosaic = Mosaic(origin, self.pixel_size, self._fetch)
         self._feedback = QgsRasterBlockFeedback()
@@ -171,12 +182,13 @@ class QgisBasemap:
         """Read one piece: uint8 (PIECE, PIECE, 3), and bool (PIECE, PIECE)."""
         across, down = _INSET * self.pixel_size[0], _INSET * self.pixel_size[1]
         rectangle = QgsRectangle(box.left + across, box.bottom + down, box.right - across, box.top - down)
-        block = self._source.block(1, rectangle, PIECE, PIECE, self._feedback)
+        side = PIECE * self._enlarged
+        block = self._source.block(1, rectangle, side, side, self._feedback)
         if self._feedback.isCanceled():
             raise Cancelled("Cancelled while imagery was read.")
         image, valid = np.zeros((PIECE, PIECE, 3), np.uint8), np.zeros((PIECE, PIECE), bool)
         if block is not None and block.isValid() and not block.isEmpty() and block.dataType() in _COLOUR:
-            image, valid = _colours(block)
+            image, valid = _colours(block, self._enlarged)
             x = box.left + (np.arange(PIECE) + 0.5) * self.pixel_size[0]
             y = box.top - (np.arange(PIECE) + 0.5) * self.pixel_size[1]
             valid &= (x > self.extent.left) & (x < self.extent.right)
@@ -203,9 +215,25 @@ def _pixel_size(image: LayerImage, crs: str, place: tuple[float, float], resolut
     return side, side
 
 
-def _colours(block) -> tuple[np.ndarray, np.ndarray]:
-    """uint8 (H, W, 3), red first, and bool (H, W), from a block of 32-bit colours."""
+def _without_finer_levels(provider: QgsRasterDataProvider, level: float) -> QgsRasterDataProvider:
+    """The same XYZ tiles up to the zoom level of this resolution; the provider itself where that cannot be had."""
+    uri = QgsDataSourceUri()
+    uri.setEncodedUri(provider.dataSourceUri())
+    finer = sum(each < level / _FINER for each in provider.nativeResolutions())
+    if uri.param("type") != "xyz" or not finer or not uri.hasParam("zmax"):
+        return provider
+    finest = int(uri.param("zmax")) - finer
+    uri.removeParam("zmax")
+    uri.setParam("zmax", str(finest))
+    options = QgsDataProvider.ProviderOptions()
+    capped = QgsProviderRegistry.instance().createProvider("wms", bytes(uri.encodedUri()).decode(), options)
+    return capped if capped is not None and capped.isValid() else provider
+
+
+def _colours(block, every: int) -> tuple[np.ndarray, np.ndarray]:
+    """uint8 (H, W, 3), red first, and bool (H, W), from the middle pixels of a block of 32-bit colours."""
     pixels = np.frombuffer(block.data(), np.uint8).reshape(block.height(), block.width(), 4)
+    pixels = np.ascontiguousarray(pixels[every // 2 :: every, every // 2 :: every])
     image, alpha = pixels[..., 2::-1], pixels[..., 3]  # blue, green, red, alpha in memory
     valid = alpha >= 128
     if block.dataType() == Qgis.DataType.ARGB32_Premultiplied and (valid & (alpha < 255)).any():

@@ -20,7 +20,7 @@ def vertices(layer: QgsVectorLayer, to: str = "EPSG:32633") -> np.ndarray:
 
 
 # the pictures of a WMS were resampled once more, by the server
-@pytest.mark.parametrize(("service", "limit"), [("xyz", 0.1), ("wms", 0.15)])
+@pytest.mark.parametrize(("service", "limit"), [("xyz", 0.12), ("wms", 0.15)])
 def test_degrees_over_a_service_and_metres_over_a_file(buildings, imagery, server, service, limit):
     degrees = processing.run(
         "native:reprojectlayer", {"INPUT": buildings, "TARGET_CRS": "EPSG:4326", "OUTPUT": "TEMPORARY_OUTPUT"}

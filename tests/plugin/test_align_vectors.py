@@ -270,9 +270,9 @@ def test_model_designer(buildings, imagery, tmp_path):
     child.setModelOutputs({"Aligned": output})
     model.addChildAlgorithm(child)
     path = str(tmp_path / "model.gpkg")
-    parameters = {"LAYER": buildings, "IMAGERY": imagery, "align:Aligned": path}
-    results = processing.run(model, parameters)
-    aligned = QgsVectorLayer(results["align:Aligned"])
+    (name,) = [each.name() for each in model.parameterDefinitions() if each.isDestination()]  # differs between versions
+    results = processing.run(model, {"LAYER": buildings, "IMAGERY": imagery, name: path})
+    aligned = QgsVectorLayer(results[name])
     assert aligned.featureCount() == buildings.featureCount()
     assert [field.name() for field in aligned.fields()][-4:] == RESULTS
 
