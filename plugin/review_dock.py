@@ -248,6 +248,7 @@ class ReviewDock(QgsDockWidget):
 
     def _show_progress(self) -> None:
         done, count = self.list.progress
+        self.progress.setVisible(count > 0)
         self.progress.setRange(0, max(count, 1))
         self.progress.setValue(done)
         self.progress.setFormat(translate("RealignReview", "{} of {} reviewed").format(done, count))

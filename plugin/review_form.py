@@ -32,6 +32,7 @@ class ReviewForm(QWidget):
         for box in (self.layer_box, self.original_box):
             box.setFilters(QgsMapLayerProxyModel.Filter.VectorLayer)
             box.setAllowEmptyLayer(True)
+            box.setLayer(None)
         self.original_box.setToolTip(
             translate("RealignReview", "The layer as it was before. Without it, few features can be put back.")
         )

@@ -184,3 +184,19 @@ def test_single_features_that_are_selected_are_what_is_aligned(project, desk, wa
     dialog.close()
     dialog.deleteLater()
     settle()
+
+
+def test_web_tiles_are_previewed(project, desk, server, wait_until, settle):
+    tiles = server.xyz()
+    QgsProject.instance().addMapLayer(tiles)
+    desk.setActiveLayer(project[0])
+    desk.plugin._desktop.open_align_dialog()
+    dialog = desk.plugin._desktop._dialogs[-1]
+    dialog.setParameters({"BASEMAP": tiles.id()})
+    QTest.mouseClick(button(dialog, "Preview"), Qt.MouseButton.LeftButton)
+    wait_until(lambda: group() is not None or not dialog._preview.running)
+    assert group() is not None, sentences(dialog)
+    assert server.requests
+    dialog.close()
+    dialog.deleteLater()
+    settle()

@@ -6,9 +6,9 @@ import subprocess
 import sys
 
 import pytest
-from qgis.core import QgsApplication, QgsSettings
+from qgis.core import QgsApplication, QgsProject, QgsSettings
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QDockWidget, QToolBar, QWidget
+from qgis.PyQt.QtWidgets import QDockWidget, QMenu, QToolBar, QWidget
 
 SCRIPT = """
 from qgis.core import QgsApplication
@@ -105,3 +105,27 @@ def test_a_translation_is_loaded_and_removed(bare, desk, settle, monkeypatch):
 def test_without_a_window_it_loads_and_unloads_twice():
     done = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, timeout=120, check=False)
     assert "unloaded twice" in done.stdout, done.stderr
+
+
+def test_windows_speak_german_and_fit(bare, desk, buildings, imagery, settle, screenshot):
+    QgsSettings().setValue("locale/overrideFlag", True)
+    QgsSettings().setValue("locale/userLocale", "de_DE")
+    QgsProject.instance().addMapLayers([buildings.clone(), imagery.clone()])
+    plugin = bare(desk)
+    plugin.initGui()
+    settle()  # Qt tells all windows that the language is another one
+    try:
+        (menu,) = [each for each in desk.vector_menu.findChildren(QMenu) if each.title().replace("&", "") == "Realign"]
+        assert menu.actions()[-1].text().replace("&", "") == "Hilfe"
+        plugin._desktop.open_align_dialog()
+        dialog = plugin._desktop._dialogs[-1]
+        dialog.resize(900, 700)
+        dialog._advise()
+        screenshot(dialog, "align-dialog-german")
+        plugin._desktop.show_review()
+        screenshot(plugin._desktop._dock, "review-dock-german")
+    finally:
+        plugin.unload()
+        QgsSettings().remove("locale")
+        QgsProject.instance().clear()
+        settle()
