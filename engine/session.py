@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from .cuda_libraries import load_beside
 from .devices import DEVICES as DEVICES
 from .devices import PROVIDERS, Choice, choice, parse, usable
 from .errors import DeviceError
@@ -229,6 +230,8 @@ def open_session(path: Path, device: str = "auto") -> Session | NumpySession:
         )
         return session
     present = onnxruntime.get_available_providers()
+    if name in ("auto", "cuda", "tensorrt") and PROVIDERS["cuda"] in present:
+        load_beside(onnxruntime)
     if name == "auto":
         wanted = [key for key, provider in PROVIDERS.items() if provider in present]
     else:

@@ -20,7 +20,7 @@ from .versions import Version, allows
 # on, they are compiled against numpy 2, which serves numpy from 1.19 on, too (microsoft/onnxruntime#21063, #21085).
 _FIRST_FOR_NUMPY_2 = Version("1.19")
 _NUMPY = re.compile(r"numpy(?![-\w.])\s*(?:\[[^\]]*\])?\s*\(?([^;()]*)\)?\s*(?:;(.*))?", re.IGNORECASE)
-_REQUIREMENT = re.compile(r"(nvidia-[\w.-]+)\s*\(?([^;()]*)\)?\s*(?:;(.*))?", re.IGNORECASE)
+_REQUIREMENT = re.compile(r"(nvidia[-_.][\w.-]+)\s*\(?((?:[<>=!~][^;()]*)?)\)?\s*(?:;(.*))?", re.IGNORECASE)
 _EXTRA = re.compile(r"""extra\s*==\s*["'](cuda|cudnn)["']""")
 _MARKER = re.compile(r"""python_version\s*(===|==|~=|!=|<=|>=|<|>)\s*["']([\d.*]+)["']""")
 
@@ -124,7 +124,7 @@ def fits_metadata(metadata: str, machine: Machine) -> bool:
 def libraries_of(metadata: str) -> list[tuple[str, str]]:
     """NVIDIA's libraries that a wheel asks for, name and specifiers: always, or as its extras cuda and cudnn."""
     found = []
-    for line in metadata.split("\n\n")[0].splitlines():
+    for line in metadata.replace("\r\n", "\n").split("\n\n")[0].splitlines():
         key, _, value = line.partition(":")
         match = _REQUIREMENT.fullmatch(value.strip()) if key.lower() == "requires-dist" else None
         if match and (not match[3] or _EXTRA.search(match[3])):

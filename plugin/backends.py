@@ -167,7 +167,19 @@ def try_out(device: str) -> tuple[str, list[str]]:
         raise PackageError(
             f"The package {MODULE} cannot be loaded ({type(error).__name__}: {error}); install it again or remove it."
         ) from error
-    return model.device, list(model.warnings)
+    return model.device, [*model.warnings, *_lacking(device, model.device)]
+
+
+def _lacking(asked: str, device: str) -> list[str]:
+    """What has to be there for the graphics card, where it was to be used and was not."""
+    version = getattr(sys.modules.get(MODULE), "cuda_version", "")  # of the packages for NVIDIA's cards only
+    if not version or device in ("cuda", "tensorrt") or asked.partition(":")[0] not in ("auto", "cuda", "tensorrt"):
+        return []
+    cuda = f"CUDA {version.split('.')[0]}"
+    return [
+        f"This package needs an NVIDIA card with its driver and the libraries {cuda} and cuDNN 9; "
+        "if they are missing, install it again together with them."
+    ]
 
 
 def _missing(folder: Path) -> str:

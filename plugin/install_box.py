@@ -6,6 +6,7 @@ from qgis.core import QgsApplication, QgsTask
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFormLayout,
     QGroupBox,
@@ -49,6 +50,12 @@ class InstallBox(QGroupBox):
         self.about = QLabel()
         self.about.setWordWrap(True)
         self.about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.libraries = QCheckBox(self.tr("&with NVIDIA's libraries CUDA and cuDNN, 1 to 2 GB more"))
+        self.libraries.setToolTip(
+            self.tr(
+                "Not needed where this computer has CUDA and cuDNN already, in the version that the package asks for."
+            )
+        )
         self.from_index, self.from_folder = (
             QRadioButton(self.tr("Package inde&x")),
             QRadioButton(self.tr("&Folder of wheels")),
@@ -88,6 +95,7 @@ class InstallBox(QGroupBox):
         label.setBuddy(self.package)
         form.addRow(label, self.package)
         form.addRow("", self.about)
+        form.addRow("", self.libraries)
         form.addRow(self.from_index, self.index)
         form.addRow(self.from_folder, self.folder)
         row = QHBoxLayout()
@@ -114,17 +122,18 @@ class InstallBox(QGroupBox):
         texts = {
             "onnxruntime": self.tr("Runs on the processor; on macOS on the graphics processor, too. About 25 MB."),
             "onnxruntime-gpu": self.tr(
-                "Runs on NVIDIA graphics cards. The libraries CUDA and cuDNN must be on this computer; without them it "
-                "runs on the processor. About 300 MB."
+                "Runs on NVIDIA graphics cards. It needs the libraries CUDA and cuDNN; without them it runs on the "
+                "processor. About 250 MB."
             ),
             "onnxruntime-directml": self.tr("Runs on any graphics card that knows DirectX 12. About 30 MB."),
         }
         self.about.setText(texts[self.package.currentData()])
+        self.libraries.setVisible(self.package.currentData() == "onnxruntime-gpu")
 
     def _adapt(self) -> None:
         """Show and enable what fits the state."""
         running = self._task is not None
-        for widget in (self.package, self.from_index, self.from_folder):
+        for widget in (self.package, self.libraries, self.from_index, self.from_folder):
             widget.setEnabled(not running)
         self.index.setEnabled(not running and self.from_index.isChecked())
         self.folder.setEnabled(not running and self.from_folder.isChecked())
@@ -139,7 +148,9 @@ class InstallBox(QGroupBox):
             self.notice.say(self.tr("Choose a folder of wheels first."), "warning")
             self.folder.lineEdit().setFocus()
             return
-        task = InstallTask(self.package.currentData(), settings.package_index(), folder)
+        package = self.package.currentData()
+        libraries = package == "onnxruntime-gpu" and self.libraries.isChecked()
+        task = InstallTask(package, settings.package_index(), folder, libraries)
         self._follow(task)
         QgsApplication.taskManager().addTask(task)
 

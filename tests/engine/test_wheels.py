@@ -16,7 +16,7 @@ from realign.engine.machine import Machine, _macos
 from realign.engine.versions import Version, allows
 from realign.engine.wheel_files import read_metadata, troubles, unpack
 from realign.engine.wheel_lists import list_address, read_list, wheels_in
-from realign.engine.wheels import WheelName, WheelOffer, fits_metadata, fitting, none_fits
+from realign.engine.wheels import WheelName, WheelOffer, fits_metadata, fitting, libraries_of, none_fits
 
 DEBIAN = Machine("3.11.2", "linux", "x86_64", "glibc", (2, 36), "1.24.2")
 TRIXIE = Machine("3.13.5", "linux", "x86_64", "glibc", (2, 41), "2.2.4")
@@ -220,6 +220,27 @@ def test_metadata_must_allow_the_numpy_that_is_there(lines, fits):
     assert fits_metadata(f"Metadata-Version: 2.4\n{lines}\n", DEBIAN) is fits
 
 
+def test_the_libraries_that_a_wheel_asks_for():
+    metadata = """Metadata-Version: 2.4
+Requires-Dist: numpy>=1.21.6
+Requires-Dist: nvidia-cuda-runtime~=13.0; extra == "cuda"
+Requires-Dist: nvidia_cudnn_cu13 (~=9.0) ; extra == 'cudnn'
+Requires-Dist: nvidia-nothing; extra == "other"
+Requires-Dist: nvidia-cublas
+Requires-Dist: sympy; extra == "symbolic"
+
+Requires-Dist: nvidia-description
+"""
+    wanted = [("nvidia-cuda-runtime", "~=13.0"), ("nvidia-cudnn-cu13", "~=9.0"), ("nvidia-cublas", "")]
+    assert libraries_of(metadata) == wanted
+
+
+def test_specifiers_narrow_the_choice():
+    names = [f"nvidia_cublas-{version}-py3-none-manylinux_2_27_x86_64.whl" for version in ("12.9.1", "13.1", "13.0")]
+    assert chosen(fitting(offers(*names), "nvidia-cublas", DEBIAN, "~=13.0")) == names[1:]
+    assert chosen(fitting(offers(*names), "nvidia-cublas", TRIXIE, "<13")) == names[:1]
+
+
 def test_the_error_says_for_what_nothing_was_found():
     error = none_fits(offers("onnxruntime-1.0-cp312-cp312-win_amd64.whl"), "onnxruntime", DEBIAN, "pypi.org")
     assert "None of the wheels of onnxruntime in pypi.org fits Python 3.11.2 on Linux (x86_64, glibc 2.36)" in str(
@@ -395,6 +416,20 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path):
     (tmp_path / "target").write_text("a file is in the way")
     with pytest.raises(PackageError, match="cannot be written to"):
         unpacked(wheel(tmp_path / "w.whl"), tmp_path / "target")
+
+
+def test_several_wheels_share_a_folder(tmp_path, folder):
+    unpacked(wheel(tmp_path / "w.whl"), folder)
+    with zipfile.ZipFile(tmp_path / "v.whl", "w") as archive:
+        lines = [f"tiny/__init__.py,sha256={spelled(b'')},0", f"tiny/b.py,sha256={spelled(b'b')},1"]
+        for name, content in (("tiny/__init__.py", ""), ("tiny/b.py", "b"), ("v-1.dist-info/RECORD", "\n".join(lines))):
+            archive.writestr(name, content)
+    unpacked(tmp_path / "v.whl", folder)
+    assert not troubles(folder) and (folder / "tiny/b.py").read_text() == "b"
+    (folder / "tiny/b.py").write_text("c")
+    assert troubles(folder) == ["tiny/b.py"]
+    with pytest.raises(PackageError, match="is damaged or was changed"):
+        unpacked(tmp_path / "v.whl", folder)
 
 
 def test_what_was_changed_later_is_found(tmp_path, folder):

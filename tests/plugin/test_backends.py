@@ -16,6 +16,7 @@ import pytest
 from qgis.core import QgsApplication, QgsNetworkAccessManager, QgsTask
 from qgis.PyQt.QtNetwork import QNetworkProxy
 
+from realign.engine.cuda_libraries import load_beside
 from realign.engine.errors import Cancelled, OutputError, PackageError, RealignError
 from realign.plugin import backend_store as store
 from realign.plugin import backends, places, wheel_sources
@@ -180,6 +181,63 @@ def test_the_wheel_must_fit_the_numpy_that_is_there(index):
     assert run(InstallTask("onnxruntime", index.address)).backend.about.version == "1.20.0"
     assert sum(path.endswith(".whl") for path in index.requests) == 1  # the others were told by their METADATA alone
     assert from_folder(index.folder).about.version == "1.20.0"
+
+
+def make_library(folder, name, version, metadata=""):
+    """A wheel of one of NVIDIA's libraries; they all share an empty ``nvidia/__init__.py``."""
+    make_wheel(
+        folder,
+        version,
+        package=name,
+        tag="py3-none-any",
+        files={"nvidia/__init__.py": b"", f"nvidia/cu13/lib/{name}.so": name.encode()},
+        metadata=metadata,
+    )
+
+
+@pytest.mark.parametrize("from_index", [True, False])
+def test_nvidias_libraries_come_with_it_if_wanted(index, from_index):
+    cuda, cudnn = 'nvidia-cuda-runtime~=13.0; extra == "cuda"', 'nvidia-cudnn-cu13; extra == "cudnn"'
+    wanted = f"Requires-Dist: {cuda}\nRequires-Dist: {cudnn}\n"
+    make_wheel(index.folder, "1.31.0", package="onnxruntime-gpu", metadata=wanted)
+    make_library(index.folder, "nvidia-cuda-runtime", "13.1.0")
+    make_library(index.folder, "nvidia-cuda-runtime", "14.0.0")
+    make_library(index.folder, "nvidia-cudnn-cu13", "9.1.0", "Requires-Dist: nvidia-cublas\nRequires-Dist: other\n")
+    make_library(index.folder, "nvidia-cublas", "13.0.0")
+    where = {"index": index.address} if from_index else {"folder": str(index.folder)}
+    shares = []
+    task = InstallTask("onnxruntime-gpu", **where, libraries=True)
+    task.progressChanged.connect(shares.append)
+    backend = run(task).backend
+    assert task.error is None and shares == sorted(shares)
+    libraries = sorted(path.name for path in (backend.folder / "nvidia/cu13/lib").iterdir())
+    assert libraries == ["nvidia-cublas.so", "nvidia-cuda-runtime.so", "nvidia-cudnn-cu13.so"]
+    assert (backend.folder / "nvidia_cuda_runtime-13.1.0.dist-info").is_dir() and present().package == "onnxruntime-gpu"
+    verify(backend)
+    (backend.folder / "nvidia/cu13/lib/nvidia-cublas.so").write_bytes(b"")
+    with pytest.raises(PackageError, match="damaged: 1 of its files"):
+        verify(backend)
+    plain = run(InstallTask("onnxruntime-gpu", **where)).backend
+    assert not (plain.folder / "nvidia").exists()
+
+
+def test_a_library_that_is_missing_is_told(index):
+    make_wheel(index.folder, "1.31.0", package="onnxruntime-gpu", metadata='Requires-Dist: nvidia-x; extra == "cuda"\n')
+    said = refused(run(InstallTask("onnxruntime-gpu", folder=str(index.folder), libraries=True)))
+    assert "There is no wheel of nvidia-x in" in said
+
+
+def test_the_runtime_is_told_of_the_libraries_beside_it(wheels):
+    module = (
+        wheel_index.MODULE
+        + "told = []\ndef preload_dlls(directory=None):\n    print('x')\n    told.append(directory)\n"
+    )
+    make_wheel(wheels, "1.31.0", module=module)
+    backend = from_folder(wheels)
+    runtime = load()
+    assert not load_beside(runtime) and runtime.told == []
+    (backend.folder / "nvidia").mkdir()
+    assert load_beside(runtime) and runtime.told == [""]
 
 
 def test_many_fetches_one_after_the_other(index):

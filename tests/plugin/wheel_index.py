@@ -33,6 +33,7 @@ def make_wheel(
     module: str = MODULE,
     extra: dict[str, bytes] | None = None,
     metadata: str = "Requires-Dist: numpy>=1.20\n",
+    files: dict[str, bytes] | None = None,
 ) -> Path:
     """Write a wheel that looks like one of onnxruntime from outside.
 
@@ -42,13 +43,17 @@ def make_wheel(
         module: text of ``onnxruntime/__init__.py``.
         extra: more files, by name.
         metadata: more lines of METADATA.
+        files: instead of those of onnxruntime.
     """
     about = f"{package.replace('-', '_')}-{version}.dist-info"
-    files = {
+    runtime = {
         "onnxruntime/__init__.py": module.replace("{version}", version).encode(),
         "onnxruntime/capi/__init__.py": b"",
         "onnxruntime/capi/onnxruntime_pybind11_state.py": b"",
         "onnxruntime/capi/big.bin": bytes(range(256)) * 2000,
+    }
+    files = {
+        **(runtime if files is None else files),
         f"{about}/METADATA": f"Metadata-Version: 2.1\nName: {package}\nVersion: {version}\n{metadata}".encode(),
         **(extra or {}),
     }
