@@ -597,6 +597,11 @@ Ein Gerät, das nicht benutzt werden kann, wird mit dem Grund aufgeführt. Die A
         </message>
         <message>
             <location filename="../../plugin/install_box.py" />
+            <source>&amp;With NVIDIA's libraries CUDA and cuDNN, about 2 GB more</source>
+            <translation>&amp;Mit den NVIDIA-Bibliotheken CUDA und cuDNN, etwa 2 GB mehr</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
             <source>Address of a package index, or of a mirror of one. Proxy and passwords are those of QGIS.</source>
             <translation>Adresse eines Paketverzeichnisses oder einer Kopie davon. Proxy und Passwörter sind die von QGIS.</translation>
         </message>
@@ -637,13 +642,18 @@ Ein Gerät, das nicht benutzt werden kann, wird mit dem Grund aufgeführt. Die A
         </message>
         <message>
             <location filename="../../plugin/install_box.py" />
+            <source>Not needed where this computer has CUDA and cuDNN already, in the version that the package asks for.</source>
+            <translation>Nicht nötig, wo dieser Rechner CUDA und cuDNN schon hat, in der Version, die das Paket verlangt.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
             <source>Package inde&amp;x</source>
             <translation>Paket&amp;verzeichnis</translation>
         </message>
         <message>
             <location filename="../../plugin/install_box.py" />
-            <source>Runs on NVIDIA graphics cards. The libraries CUDA and cuDNN must be on this computer; without them it runs on the processor. About 300 MB.</source>
-            <translation>Läuft auf NVIDIA-Grafikkarten. Die Bibliotheken CUDA und cuDNN müssen auf diesem Rechner sein; ohne sie läuft es auf dem Prozessor. Etwa 300 MB.</translation>
+            <source>Runs on NVIDIA graphics cards. It needs the libraries CUDA and cuDNN; without them it runs on the processor. About 250 MB.</source>
+            <translation>Läuft auf NVIDIA-Grafikkarten. Es braucht die Bibliotheken CUDA und cuDNN; ohne sie läuft es auf dem Prozessor. Etwa 250 MB.</translation>
         </message>
         <message>
             <location filename="../../plugin/install_box.py" />
@@ -1190,7 +1200,7 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
     <context>
         <name>RealignReview</name>
         <message>
-            <location filename="../../plugin/review_dock.py" />
+            <location filename="../../plugin/review_form.py" />
             <source>&amp;Original layer</source>
             <translation>&amp;Originallayer</translation>
         </message>
@@ -1205,12 +1215,12 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <translation>Die Ausrichtung annehmen</translation>
         </message>
         <message>
-            <location filename="../../plugin/review_dock.py" />
+            <location filename="../../plugin/review_form.py" />
             <source>Aligned &amp;layer</source>
             <translation>Ausgerichteter &amp;Layer</translation>
         </message>
         <message>
-            <location filename="../../plugin/review_dock.py" />
+            <location filename="../../plugin/review_form.py" />
             <source>Aligned features with less confidence than this are listed, too.</source>
             <translation>Ausgerichtete Objekte mit geringerer Zuverlässigkeit werden auch aufgeführt.</translation>
         </message>
@@ -1230,7 +1240,7 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <translation>Zuverlässigkeit</translation>
         </message>
         <message>
-            <location filename="../../plugin/review_dock.py" />
+            <location filename="../../plugin/review_form.py" />
             <source>Confidence &amp;below</source>
             <translation>Zuverlässigkeit &amp;unter</translation>
         </message>
@@ -1325,7 +1335,7 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <translation>Das Objekt kann nicht geändert werden; „{}“ hat es verweigert.</translation>
         </message>
         <message>
-            <location filename="../../plugin/review_dock.py" />
+            <location filename="../../plugin/review_form.py" />
             <source>The layer as it was before. Without it, few features can be put back.</source>
             <translation>Der Layer, wie er vorher war. Ohne ihn lassen sich nur wenige Objekte zurücksetzen.</translation>
         </message>

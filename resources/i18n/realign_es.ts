@@ -597,6 +597,11 @@ Un dispositivo que no se puede usar aparece con el motivo. Las salidas MS_CPU, M
         </message>
         <message>
             <location filename="../../plugin/install_box.py" />
+            <source>&amp;With NVIDIA's libraries CUDA and cuDNN, about 2 GB more</source>
+            <translation>C&amp;on las bibliotecas CUDA y cuDNN de NVIDIA, unos 2 GB más</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
             <source>Address of a package index, or of a mirror of one. Proxy and passwords are those of QGIS.</source>
             <translation>Dirección de un índice de paquetes o de una réplica. El proxy y las contraseñas son los de QGIS.</translation>
         </message>
@@ -637,13 +642,18 @@ Un dispositivo que no se puede usar aparece con el motivo. Las salidas MS_CPU, M
         </message>
         <message>
             <location filename="../../plugin/install_box.py" />
+            <source>Not needed where this computer has CUDA and cuDNN already, in the version that the package asks for.</source>
+            <translation>No hace falta si este equipo ya tiene CUDA y cuDNN, en la versión que pide el paquete.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
             <source>Package inde&amp;x</source>
             <translation>Í&amp;ndice de paquetes</translation>
         </message>
         <message>
             <location filename="../../plugin/install_box.py" />
-            <source>Runs on NVIDIA graphics cards. The libraries CUDA and cuDNN must be on this computer; without them it runs on the processor. About 300 MB.</source>
-            <translation>Se ejecuta en tarjetas gráficas NVIDIA. Las bibliotecas CUDA y cuDNN deben estar en este equipo; sin ellas se ejecuta en el procesador. Unos 300 MB.</translation>
+            <source>Runs on NVIDIA graphics cards. It needs the libraries CUDA and cuDNN; without them it runs on the processor. About 250 MB.</source>
+            <translation>Se ejecuta en tarjetas gráficas NVIDIA. Necesita las bibliotecas CUDA y cuDNN; sin ellas se ejecuta en el procesador. Unos 250 MB.</translation>
         </message>
         <message>
             <location filename="../../plugin/install_box.py" />
@@ -1190,7 +1200,7 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
     <context>
         <name>RealignReview</name>
         <message>
-            <location filename="../../plugin/review_dock.py" />
+            <location filename="../../plugin/review_form.py" />
             <source>&amp;Original layer</source>
             <translation>Capa &amp;original</translation>
         </message>
@@ -1205,12 +1215,12 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <translation>Aceptar la alineación</translation>
         </message>
         <message>
-            <location filename="../../plugin/review_dock.py" />
+            <location filename="../../plugin/review_form.py" />
             <source>Aligned &amp;layer</source>
             <translation>&amp;Capa alineada</translation>
         </message>
         <message>
-            <location filename="../../plugin/review_dock.py" />
+            <location filename="../../plugin/review_form.py" />
             <source>Aligned features with less confidence than this are listed, too.</source>
             <translation>También se listan los objetos alineados con menos confianza.</translation>
         </message>
@@ -1230,7 +1240,7 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <translation>Confianza</translation>
         </message>
         <message>
-            <location filename="../../plugin/review_dock.py" />
+            <location filename="../../plugin/review_form.py" />
             <source>Confidence &amp;below</source>
             <translation>Confianza &amp;inferior a</translation>
         </message>
@@ -1325,7 +1335,7 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <translation>No se puede cambiar el objeto; «{}» lo rechazó.</translation>
         </message>
         <message>
-            <location filename="../../plugin/review_dock.py" />
+            <location filename="../../plugin/review_form.py" />
             <source>The layer as it was before. Without it, few features can be put back.</source>
             <translation>La capa tal como era antes. Sin ella, pocos objetos se pueden revertir.</translation>
         </message>

@@ -597,6 +597,11 @@ Un périphérique inutilisable est listé avec la raison. Les sorties MS_CPU, MS
         </message>
         <message>
             <location filename="../../plugin/install_box.py" />
+            <source>&amp;With NVIDIA's libraries CUDA and cuDNN, about 2 GB more</source>
+            <translation>&amp;Avec les bibliothèques NVIDIA CUDA et cuDNN, environ 2 Go de plus</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
             <source>Address of a package index, or of a mirror of one. Proxy and passwords are those of QGIS.</source>
             <translation>Adresse d’un index de paquets, ou d’un miroir. Le proxy et les mots de passe sont ceux de QGIS.</translation>
         </message>
@@ -637,13 +642,18 @@ Un périphérique inutilisable est listé avec la raison. Les sorties MS_CPU, MS
         </message>
         <message>
             <location filename="../../plugin/install_box.py" />
+            <source>Not needed where this computer has CUDA and cuDNN already, in the version that the package asks for.</source>
+            <translation>Inutile si cet ordinateur a déjà CUDA et cuDNN, dans la version que demande le paquet.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/install_box.py" />
             <source>Package inde&amp;x</source>
             <translation>Inde&amp;x de paquets</translation>
         </message>
         <message>
             <location filename="../../plugin/install_box.py" />
-            <source>Runs on NVIDIA graphics cards. The libraries CUDA and cuDNN must be on this computer; without them it runs on the processor. About 300 MB.</source>
-            <translation>S’exécute sur les cartes graphiques NVIDIA. Les bibliothèques CUDA et cuDNN doivent se trouver sur cet ordinateur ; sans elles, c’est le processeur qui calcule. Environ 300 Mo.</translation>
+            <source>Runs on NVIDIA graphics cards. It needs the libraries CUDA and cuDNN; without them it runs on the processor. About 250 MB.</source>
+            <translation>S’exécute sur les cartes graphiques NVIDIA. Il a besoin des bibliothèques CUDA et cuDNN ; sans elles, c’est le processeur qui calcule. Environ 250 Mo.</translation>
         </message>
         <message>
             <location filename="../../plugin/install_box.py" />
@@ -1190,7 +1200,7 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
     <context>
         <name>RealignReview</name>
         <message>
-            <location filename="../../plugin/review_dock.py" />
+            <location filename="../../plugin/review_form.py" />
             <source>&amp;Original layer</source>
             <translation>Couche d’&amp;origine</translation>
         </message>
@@ -1205,12 +1215,12 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <translation>Accepter l’alignement</translation>
         </message>
         <message>
-            <location filename="../../plugin/review_dock.py" />
+            <location filename="../../plugin/review_form.py" />
             <source>Aligned &amp;layer</source>
             <translation>&amp;Couche alignée</translation>
         </message>
         <message>
-            <location filename="../../plugin/review_dock.py" />
+            <location filename="../../plugin/review_form.py" />
             <source>Aligned features with less confidence than this are listed, too.</source>
             <translation>Les entités alignées de confiance inférieure sont listées aussi.</translation>
         </message>
@@ -1230,7 +1240,7 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <translation>Confiance</translation>
         </message>
         <message>
-            <location filename="../../plugin/review_dock.py" />
+            <location filename="../../plugin/review_form.py" />
             <source>Confidence &amp;below</source>
             <translation>Confiance &amp;inférieure à</translation>
         </message>
@@ -1325,7 +1335,7 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <translation>L’entité ne peut pas être modifiée ; « {} » l’a refusé.</translation>
         </message>
         <message>
-            <location filename="../../plugin/review_dock.py" />
+            <location filename="../../plugin/review_form.py" />
             <source>The layer as it was before. Without it, few features can be put back.</source>
             <translation>La couche telle qu’elle était avant. Sans elle, peu d’entités peuvent être rétablies.</translation>
         </message>
