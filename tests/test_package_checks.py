@@ -28,7 +28,8 @@ def findings(tool):
 MODEL = b"not a model, but nobody looks"
 SMALL = {
     "realign/__init__.py": b"def classFactory(iface):\n    from .plugin import Plugin\n\n    return Plugin(iface)\n",
-    "realign/plugin/__init__.py": b'"""Nothing."""\n',
+    "realign/plugin/__init__.py": b"class Plugin:\n    from ..plugin import other\n",
+    "realign/plugin/other.py": b"from . import Plugin\n",
     "realign/LICENSE": (ROOT / "LICENSE").read_bytes(),
     "realign/metadata.txt": (ROOT / "metadata.txt").read_bytes(),
     "realign/resources/icons/realign.svg": b"<svg/>\n",
@@ -105,6 +106,14 @@ BROKEN = {
     "a checksum without model": ({"realign/resources/models/a.onnx": None}, "a.onnx does not fit"),
     "no checksums": ({"realign/resources/models/SHA256SUMS": None}, "SHA256SUMS is missing"),
     "newer Python": ({"realign/plugin/a.py": b"match 1:\n    case _: pass\n"}, "is no Python 3.9"),
+    "a module that git does not know": (
+        {"realign/plugin/a.py": b"from .b import c\n"},
+        "imports realign/plugin/b, which is not in the zip",
+    ),
+    "a module of another folder": (
+        {"realign/plugin/a.py": b"from ..engine import b\n", "realign/engine/__init__.py": b""},
+        "imports realign/engine/b, which",
+    ),
     "no Python": ({"realign/plugin/a.py": b"def (:\n"}, "is no Python"),
 }
 

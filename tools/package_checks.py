@@ -158,6 +158,29 @@ def check_python(archive: zipfile.ZipFile) -> Iterator[str]:
                 yield f"{name} is no Python {OLDEST_PYTHON[0]}.{OLDEST_PYTHON[1]}: {error}"
 
 
+def check_imports(archive: zipfile.ZipFile) -> Iterator[str]:
+    """Every module that another one imports from the plugin is there; git may not know a new file yet."""
+    names = set(archive.namelist())
+    for name in sorted(names):
+        if not name.endswith(".py"):
+            continue
+        for node in ast.walk(ast.parse(archive.read(name))):
+            if isinstance(node, ast.ImportFrom) and node.level:
+                base = PurePosixPath(name).parents[node.level - 1]
+                target = base.joinpath(*node.module.split(".")) if node.module else base
+                package = f"{target}/__init__.py"
+                wanted = [f"{target}/{alias.name}" for alias in node.names] if package in names else [str(target)]
+                for module in wanted:
+                    is_there = f"{module}.py" in names or f"{module}/__init__.py" in names
+                    if not is_there and not (package in names and _defines(archive, package, module)):
+                        yield f"{name} imports {module}, which is not in the zip; has git been told of it?"
+
+
+def _defines(archive: zipfile.ZipFile, name: str, module: str) -> bool:
+    """Whether a package's own module defines what might have been a module in it."""
+    return module.rsplit("/", 1)[1] in archive.read(name).decode("utf-8")
+
+
 def check_security(archive: zipfile.ZipFile) -> Iterator[str]:
     """bandit and detect-secrets find nothing at all; remarks such as `nosec` do not count."""
     with tempfile.TemporaryDirectory() as folder:
@@ -177,6 +200,7 @@ STAGES = (
     (check_size,),
     (check_names, check_contents),
     (check_init, check_metadata, check_checksums, check_python),
+    (check_imports,),
     (check_security,),
 )
 
