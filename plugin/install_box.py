@@ -50,7 +50,7 @@ class InstallBox(QGroupBox):
         self.about = QLabel()
         self.about.setWordWrap(True)
         self.about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.libraries = QCheckBox(self.tr("&with NVIDIA's libraries CUDA and cuDNN, 1 to 2 GB more"))
+        self.libraries = QCheckBox(self.tr("&With NVIDIA's libraries CUDA and cuDNN, about 2 GB more"))
         self.libraries.setToolTip(
             self.tr(
                 "Not needed where this computer has CUDA and cuDNN already, in the version that the package asks for."

@@ -152,6 +152,22 @@ def test_a_damaged_installation_is_told(window, screenshot, wait_until, index):
     screenshot(dialog, "acceleration_damaged")
 
 
+def test_nvidias_libraries_are_offered_with_its_package_only(window, screenshot, wait_until, index):
+    wheel_index.make_wheel(index.folder, "1.31.0", package="onnxruntime-gpu", metadata="Requires-Dist: nvidia-x\n")
+    settings.set_wheel_folder(str(index.folder))
+    dialog, panel = window()
+    box = panel.install
+    assert box.libraries.isVisible() == (box.package.currentData() == "onnxruntime-gpu")
+    box.package.setCurrentIndex(box.package.findData("onnxruntime"))
+    assert not box.libraries.isVisible()
+    box.package.setCurrentIndex(box.package.findData("onnxruntime-gpu"))
+    assert box.libraries.isVisible() and not box.libraries.isChecked()
+    box.libraries.setChecked(True)
+    press(box.install)
+    wait_until(lambda: "There is no wheel of nvidia-x" in box.notice.text())
+    screenshot(dialog, "acceleration_nvidia")
+
+
 def test_the_device_is_chosen_and_stored(window):
     _, panel = window()
     panel.device.setCurrentIndex(panel.device.findData("cuda"))
