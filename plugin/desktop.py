@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from qgis.core import QgsApplication
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtGui import QIcon
 
@@ -83,7 +84,9 @@ class Desktop:
             self._dock.deleteLater()
             self._dock = None
         for dialog in self._dialogs:
-            dialog.close()
+            if not sip.isdeleted(dialog):
+                dialog.close()
+                dialog.deleteLater()
         self._dialogs = []
 
     def open_align_dialog(self) -> None:
@@ -95,7 +98,6 @@ class Desktop:
             self._iface.messageBar().pushWarning("Realign", text)
             return
         self._dialogs.append(dialog)
-        dialog.rejected.connect(lambda *_: dialog in self._dialogs and self._dialogs.remove(dialog))
         dialog.show()
 
     def show_review(self, shown: bool = True) -> None:
