@@ -143,6 +143,15 @@ def test_installs_from_an_index(index, kind):
     assert any("onnxruntime 1.20.0 was installed from 127.0.0.1" in line for line in tail())
 
 
+def test_follows_where_the_index_has_moved(index):
+    make_wheel(index.folder, "1.20.0")
+    index.moved = "/new/place"
+    task = run(InstallTask("onnxruntime", index.address))
+    assert task.error is None, task.error
+    assert index.requests[:2] == ["/simple/onnxruntime/", "/new/place/simple/onnxruntime/"]
+    assert index.requests[2].startswith("/new/place/files/")  # relative to where the list came from
+
+
 def test_installs_from_a_folder_without_any_network(wheels, monkeypatch):
     def cut(*_, **__):
         raise AssertionError("the network was asked")

@@ -82,6 +82,7 @@ class WheelIndex:
         hold: after half a wheel, wait for ``go_on``.
         held: is set once half a wheel was sent.
         status: an HTTP error to answer with; 0 for none.
+        moved: a folder that everything has moved to; "" for none.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -89,7 +90,7 @@ class WheelIndex:
         folder.mkdir(parents=True, exist_ok=True)
         self.requests: list[str] = []
         self.wrong_checksum = self.html = self.described = self.hold = False
-        self.status = 0
+        self.status, self.moved = 0, ""
         self.held, self.go_on = threading.Event(), threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
@@ -108,6 +109,12 @@ class WheelIndex:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 owner.requests.append(self.path)
+                if owner.moved and not self.path.startswith(owner.moved):
+                    self.send_response(302)
+                    self.send_header("Location", owner.moved + self.path)
+                    self.send_header("Content-Length", "0")
+                    self.end_headers()
+                    return
                 kind, content = owner.answer(self.path, self.headers.get("Accept", ""))
                 self.send_response(owner.status or (200 if content else 404))
                 self.send_header("Content-Type", kind)
