@@ -1,4 +1,4 @@
-"""The matrix of QGIS versions: how it counts, and what it says where it cannot run. The matrix itself is run by hand."""
+"""The matrix of QGIS versions: how it counts, and what it says where it cannot run; it itself is run by hand."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_the_table_is_aligned(matrix):
     outcomes = [matrix.Outcome("plugin", VERSIONS, 100, 0, 1, 12.4), matrix.Outcome("windows", VERSIONS, 7, 2, 0, 3.6)]
     lines = matrix.table(outcomes).splitlines()
     assert len(lines) == 4 and len({len(line) for line in lines}) == 1
-    assert lines[2].split() == "| plugin | 3.22.16 | 3.11.2 | 1.26.4 | 5.15.8 | 100 | 0 | 1 | 12 |".split()
+    assert lines[2].replace(" ", "") == "|plugin|3.22.16|3.11.2|1.26.4|5.15.8|100|0|1|12|"
 
 
 def test_a_part_that_crashes_is_told(matrix, tmp_path, monkeypatch):
