@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import sys
 import textwrap
 from contextlib import contextmanager
@@ -100,6 +101,30 @@ def test_qgis_shows_them(qgis_app):
         assert panel.tr("Verifying…") == "Vérification…"  # texts outside ASCII, too
         box.deleteLater()
         panel.deleteLater()
+
+
+def marks(path):
+    """What a page is made of besides its sentences: anchors, pictures, links, code, keys, rows and items."""
+    found = re.findall(r'(?:id|src|href)="([^"]+)"|<(tr|li|dt|h2|kbd|pre|figure)\b', path.read_text(encoding="utf-8"))
+    return [re.sub(r"^\.\./", "", address) or tag for address, tag in found]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_pages_are_there_in_every_language(language, qgis_app):
+    from realign.plugin.help_pages import HELP, help_url
+
+    pages = sorted(HELP.glob("*.html"))
+    assert [path.name for path in sorted((HELP / language).glob("*.html"))] == [path.name for path in pages]
+    for page in pages:
+        translated = HELP / language / page.name
+        expected = [address.replace("../icons", "icons") for address in marks(page)]
+        assert [address.replace("../icons", "icons") for address in marks(translated)] == expected
+        for address in re.findall(r'(?:src|href)="([^"#:]+)', translated.read_text(encoding="utf-8")):
+            assert (translated.parent / address).exists()
+    assert help_url("review").endswith("/help/review.html")
+    with installed(language):
+        assert help_url("review").endswith(f"/help/{language}/review.html")
+        assert help_url("nowhere").endswith("/help/nowhere.html")
 
 
 def test_finds_texts_and_their_contexts(find):

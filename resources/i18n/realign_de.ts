@@ -994,6 +994,14 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
         </message>
     </context>
     <context>
+        <name>RealignHelp</name>
+        <message>
+            <location filename="../../plugin/help_pages.py" />
+            <source>en</source>
+            <translation>de</translation>
+        </message>
+    </context>
+    <context>
         <name>RealignModels</name>
         <message>
             <location filename="../../plugin/models_panel.py" />

@@ -994,6 +994,14 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
         </message>
     </context>
     <context>
+        <name>RealignHelp</name>
+        <message>
+            <location filename="../../plugin/help_pages.py" />
+            <source>en</source>
+            <translation>es</translation>
+        </message>
+    </context>
+    <context>
         <name>RealignModels</name>
         <message>
             <location filename="../../plugin/models_panel.py" />

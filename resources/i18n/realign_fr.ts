@@ -994,6 +994,14 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
         </message>
     </context>
     <context>
+        <name>RealignHelp</name>
+        <message>
+            <location filename="../../plugin/help_pages.py" />
+            <source>en</source>
+            <translation>fr</translation>
+        </message>
+    </context>
+    <context>
         <name>RealignModels</name>
         <message>
             <location filename="../../plugin/models_panel.py" />
