@@ -13,6 +13,7 @@ from osgeo import gdal, osr
 from realign.engine.geometry import Geometries
 from realign.engine.rasterize import Drawing
 from realign.training.export import align_card
+from realign.training.networks.matching import MatchingNetwork
 from realign.training.packing import Sheet, _polygon
 
 torch.set_num_threads(1)  # small tensors gain nothing from more, and other work may be going on
@@ -173,3 +174,21 @@ class _Shifting:
         # surer on the left half of an image
         precision[:, ::2] = np.where(np.arange(width // 4) < width // 8, self.certainty, self.certainty - 5)
         return {"displacement": field.copy(), "precision": precision}
+
+
+@pytest.fixture(scope="session")
+def lively_network():
+    """Make a ``MatchingNetwork`` of given sizes in which no two weights are alike."""
+
+    def make(**sizes) -> MatchingNetwork:
+        torch.manual_seed(3)
+        network = MatchingNetwork(**sizes)
+        with torch.no_grad():
+            for name, value in network.state_dict().items():
+                if name.endswith("running_var"):
+                    value.uniform_(0.5, 2)
+                elif "num_batches" not in name:
+                    value.add_(torch.randn_like(value) * 0.1)
+        return network.eval()
+
+    return make

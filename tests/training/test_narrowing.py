@@ -13,19 +13,6 @@ WIDE = {"widths": (12, 16, 10), "matching_widths": (9, 11), "vector_width": 7, "
 NARROW = {"widths": (8, 12, 9), "matching_widths": (6, 8), "vector_width": 5, "learned": 1, "radius": 2}
 
 
-def lively(**sizes) -> MatchingNetwork:
-    """A network in which no two weights are alike."""
-    torch.manual_seed(5)
-    network = MatchingNetwork(**sizes)
-    with torch.no_grad():
-        for name, value in network.state_dict().items():
-            if name.endswith("running_var"):
-                value.uniform_(0.5, 2)
-            elif "num_batches" not in name:
-                value.add_(torch.randn_like(value) * 0.2)
-    return network.eval()
-
-
 def shapes(network: nn.Module) -> dict[str, torch.Size]:
     return {name: value.shape for name, value in network.state_dict().items()}
 
@@ -40,8 +27,8 @@ def silence(network: MatchingNetwork, narrow: MatchingNetwork) -> None:
             module.bias.data[silent] = 0
 
 
-def test_without_its_silent_channels_a_network_answers_as_before():
-    wide, narrow = lively(**WIDE), MatchingNetwork(**NARROW).eval()
+def test_without_its_silent_channels_a_network_answers_as_before(lively_network):
+    wide, narrow = lively_network(**WIDE), MatchingNetwork(**NARROW).eval()
     silence(wide, narrow)
     narrow.load_state_dict(narrowed(wide.state_dict(), shapes(narrow)))
     image, vectors = torch.randn(2, 3, 32, 48), torch.rand(2, 3, 32, 48)
@@ -50,8 +37,8 @@ def test_without_its_silent_channels_a_network_answers_as_before():
             torch.testing.assert_close(one, other, rtol=1e-4, atol=1e-4)
 
 
-def test_a_network_as_wide_stays_as_it_is():
-    network = lively(**WIDE)
+def test_a_network_as_wide_stays_as_it_is(lively_network):
+    network = lively_network(**WIDE)
     for name, value in narrowed(network.state_dict(), shapes(network)).items():
         assert torch.equal(value, network.state_dict()[name]), name
 
@@ -65,7 +52,7 @@ def test_a_network_as_wide_stays_as_it_is():
         ({"learned": 2}, "more than widths"),
     ],
 )
-def test_a_network_that_is_no_narrower_one_is_refused(other, message):
+def test_a_network_that_is_no_narrower_one_is_refused(other, message, lively_network):
     wanted = shapes(MatchingNetwork(**NARROW | other))
     with pytest.raises(ValueError, match=message):
-        narrowed(lively(**WIDE).state_dict(), wanted)
+        narrowed(lively_network(**WIDE).state_dict(), wanted)

@@ -11,7 +11,6 @@ from realign.engine.errors import ModelError
 from realign.engine.model import load_model
 from realign.training.alignment_module import AlignmentModule
 from realign.training.export import PARITY, align_card, export
-from realign.training.networks.matching import MatchingNetwork
 from realign.training.patches import RandomPatches
 from realign.training.restore import load_weights, network_from_onnx
 from realign.training.sampling import PatchSampler, PreparedSheet, SamplingOptions
@@ -22,22 +21,9 @@ SIZES = (
 )
 
 
-def some_network(**sizes):
-    """A network in which no two weights are alike."""
-    torch.manual_seed(3)
-    network = MatchingNetwork(**sizes)
-    with torch.no_grad():
-        for name, value in network.state_dict().items():
-            if name.endswith("running_var"):
-                value.uniform_(0.5, 2)
-            elif "num_batches" not in name:
-                value.add_(torch.randn_like(value) * 0.1)
-    return network.eval()
-
-
 @pytest.fixture(scope="module", params=SIZES, ids=("small", "deep"))
-def exported(request, tmp_path_factory):
-    network = some_network(**request.param)
+def exported(request, tmp_path_factory, lively_network):
+    network = lively_network(**request.param)
     path = tmp_path_factory.mktemp("models") / "m.onnx"
     export(network, align_card(network, "{}"), path)
     return network, path
@@ -98,8 +84,8 @@ def test_another_architecture_is_refused(exported, tmp_path):
         network_from_onnx(tmp_path / "other.onnx")
 
 
-def test_weights_must_fit_by_name():
-    network = some_network(**SIZES[0])
+def test_weights_must_fit_by_name(lively_network):
+    network = lively_network(**SIZES[0])
     weights = network.state_dict()
     load_weights(network, {name: value for name, value in weights.items() if "num_batches" not in name})
     with pytest.raises(RuntimeError, match=r"weights missing: \['head\.bias'\], unknown: \[\]"):
