@@ -69,5 +69,7 @@ def test_every_parameter_of_every_algorithm_is_explained(provider):
     for algorithm in algorithms:
         page = Page(Path(QUrl(algorithm.helpUrl()).toLocalFile()))
         for parameter in algorithm.parameterDefinitions():
-            text = page.texts.get(f"{algorithm.name()}-{parameter.name()}", "")
+            # a page of several algorithms says which; longer anchors than need be look like secrets to scanners
+            anchors = (f"{algorithm.name()}-{parameter.name()}", parameter.name())
+            text = "".join(page.texts.get(anchor, "") for anchor in anchors)
             assert len(text.strip()) > 10, f"{algorithm.name()}: {parameter.name()}"
