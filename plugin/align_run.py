@@ -20,6 +20,7 @@ from ..engine.geometry import Geometries
 from ..engine.model import Model
 from ..engine.outputs import Staging
 from ..engine.report import write_report
+from .chosen import chosen_values
 from .destinations import Sinks, check_destinations
 from .features import arrow_fields, read_geometries, request_for, result_fields, write_aligned, write_arrows
 from .model_choice import load_chosen, model_path, remember
@@ -149,9 +150,8 @@ class AlignRun:
         self._write_features(source, numbers, alignment, sinks, results)
         if report:
             feedback.setProgressText(algorithm.tr("Writing the report"))
-            write_report(
-                staging.path(report), alignment, crs, basemap, source.sourceName(), self._image.name, self._chosen()
-            )
+            chosen = chosen_values(algorithm, self._parameters, self._context)
+            write_report(staging.path(report), alignment, crs, basemap, source.sourceName(), self._image.name, chosen)
         feedback.setProgress(_WRITTEN)
         if feedback.isCanceled():
             raise Cancelled("Cancelled while the results were written.")
@@ -242,15 +242,6 @@ class AlignRun:
         with sinks.open(algorithm.ARROWS, arrow_fields(), line, source.sourceCrs()) as (sink, place):
             write_arrows(numbers, alignment, sink)
         results[algorithm.ARROWS] = place
-
-    def _chosen(self) -> dict[str, str]:
-        """The parameters as the user knows them, for the report."""
-        chosen = {}
-        for definition in self._algorithm.parameterDefinitions():
-            value = self._parameters.get(definition.name())
-            if value is not None and not definition.isDestination():
-                chosen[definition.description()] = str(value)
-        return chosen
 
 
 def _check_source(source: QgsProcessingFeatureSource) -> None:
