@@ -1,0 +1,1 @@
+"""Translating pictures between styles: data, recipes and the harness that measures them."""

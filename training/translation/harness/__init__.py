@@ -1,0 +1,1 @@
+"""Measurements that all translation recipes share; every recipe fills the same table."""
