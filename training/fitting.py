@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import copy
 import csv
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import lightning
 import torch
-from lightning.pytorch.callbacks import ModelCheckpoint, TQDMProgressBar
+from lightning.pytorch.callbacks import Callback, ModelCheckpoint, TQDMProgressBar
 from lightning.pytorch.loggers import CSVLogger
 from lightning.pytorch.utilities import rank_zero_only
 from torch import nn
@@ -25,6 +26,15 @@ if TYPE_CHECKING:
     from .recipes.align_chain import AlignChainConfig
 
 CHECKPOINT = "last.ckpt"
+
+
+class LoopConfig(Protocol):
+    """What the loop asks of a configuration; ``AlignChainConfig`` says what the fields mean."""
+
+    steps: int
+    minutes: float | None
+    validate_every: int
+    precision: str
 
 
 def fit(
@@ -45,15 +55,42 @@ def fit(
         resume: go on from the folder's last checkpoint, if there is one; a finished training stays as it is.
         network: to begin with, as it is (its batch normalisation may be folded), instead of a new one.
     """
-    checkpoint = folder / CHECKPOINT
-    done, minutes = progress(checkpoint) if resume else (0, 0.0)
-    if (config.steps and done >= config.steps) or (config.minutes and minutes >= config.minutes):
-        return checkpoint
-    folder.mkdir(parents=True, exist_ok=True)
+    done = steps_done(folder, config, resume)
+    if done is None:
+        return folder / CHECKPOINT
     lightning.seed_everything(config.seed, verbose=False)
     module = AlignmentModule(config.network, config.learning_rate, config.steps, config.warmup, config.variant)
     if network is not None:  # a checkpoint's weights will replace them
         module.network = copy.deepcopy(network).train().to(memory_format=torch.channels_last)
+    training = training_loader(sampler, config.batch, config.workers, config.seed + 7919 * done, rank_zero_only.rank)
+    validation = DataLoader(FixedPatches(unaltered, config.validation_patches), batch_size=config.batch)
+    return run(module, config, folder, done, training, validation, [GrowingAverage(config.average)], clip=5.0)
+
+
+def run(
+    module: lightning.LightningModule,
+    config: LoopConfig,
+    folder: Path,
+    done: int,
+    training: Iterable,
+    validation: Iterable,
+    callbacks: Sequence[Callback] = (),
+    clip: float | None = None,
+) -> Path:
+    """Train any module until the steps or the minutes are over, and return the path of the last checkpoint.
+
+    Args:
+        module: with an attribute ``elapsed``, which `budget.TimeBudget` sets.
+        config: says when it ends, how often it is validated and stored, and how exactly it counts.
+        folder: for the checkpoint and the curves (``metrics.csv``).
+        done: steps that the folder's checkpoint has behind it, which the training goes on from; 0 begins.
+        training: endless batches.
+        validation: batches, an end to them.
+        callbacks: besides those of checkpoint, progress bar and time.
+        clip: largest norm of the gradients; None for modules that take their steps by themselves.
+    """
+    checkpoint = folder / CHECKPOINT
+    folder.mkdir(parents=True, exist_ok=True)
     logger = CSVLogger(folder, name="", version="")
     if done and rank_zero_only.rank == 0:
         _keep_curve(logger, folder / "metrics.csv", done)
@@ -66,27 +103,29 @@ def fit(
         val_check_interval=every,
         limit_train_batches=every,
         num_sanity_val_steps=0,
-        gradient_clip_val=5.0,
+        gradient_clip_val=clip,
         log_every_n_steps=min(20, every),
         default_root_dir=folder,
         logger=logger,
         enable_model_summary=False,
         callbacks=[
-            GrowingAverage(config.average),
+            *callbacks,
             ModelCheckpoint(folder, filename="last", every_n_train_steps=every, enable_version_counter=False),
             TQDMProgressBar(refresh_rate=20),
             *([TimeBudget(config.minutes)] if config.minutes else []),
         ],
     )
-    trainer.fit(
-        module,
-        training_loader(sampler, config.batch, config.workers, config.seed + 7919 * done, rank_zero_only.rank),
-        DataLoader(FixedPatches(unaltered, config.validation_patches), batch_size=config.batch),
-        ckpt_path=str(checkpoint) if done else None,
-        weights_only=False,
-    )
+    ckpt_path = str(checkpoint) if done else None
+    trainer.fit(module, training, validation, ckpt_path=ckpt_path, weights_only=False)
     trainer.save_checkpoint(checkpoint)
     return checkpoint
+
+
+def steps_done(folder: Path, config: LoopConfig, resume: bool) -> int | None:
+    """Steps that a folder's training has behind it, 0 if it is to begin, None if it is over already."""
+    done, minutes = progress(folder / CHECKPOINT) if resume else (0, 0.0)
+    over = (config.steps and done >= config.steps) or (config.minutes and minutes >= config.minutes)
+    return None if over else done
 
 
 def progress(checkpoint: Path) -> tuple[int, float]:
