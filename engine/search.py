@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -111,8 +112,11 @@ class _Piece:
             int((columns - 1) * self.step + 2 * margin),
             int((rows - 1) * self.step + 2 * margin),
         )
-        seen, valid = self.segmentation.read(grid)
-        score = self._scores(seen, valid, self._draw(grid), rows, columns)
+        with ThreadPoolExecutor(1) as beside:  # drawing keeps one core busy, the network waits for the disk meanwhile
+            drawing = beside.submit(self._draw, grid)
+            seen, valid = self.segmentation.read(grid)
+            drawn = drawing.result()
+        score = self._scores(seen, valid, drawn, rows, columns)
         x, y = agree(np.where(self.allowed, score, -np.inf), self.spread)
         return np.stack([x, -y])[:, ::-1] * self.resolution
 
