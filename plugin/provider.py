@@ -9,6 +9,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from .align_vectors import AlignVectors
 from .benchmark_device import BenchmarkDevice
+from .export_style_tiles import ExportStyleTiles
 from .model_info import ModelInfo
 
 ICONS = Path(__file__).resolve().parents[1] / "resources" / "icons"
@@ -30,5 +31,5 @@ class RealignProvider(QgsProcessingProvider):
         return str(ICONS / "realign.svg")
 
     def loadAlgorithms(self) -> None:
-        for algorithm in (AlignVectors(), ModelInfo(), BenchmarkDevice()):
+        for algorithm in (AlignVectors(), ExportStyleTiles(), ModelInfo(), BenchmarkDevice()):
             self.addAlgorithm(algorithm)

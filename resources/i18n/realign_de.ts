@@ -579,6 +579,162 @@ Ein Gerät, das nicht benutzt werden kann, wird mit dem Grund aufgeführt. Die A
         </message>
     </context>
     <context>
+        <name>ExportStyleTiles</name>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>A folder with one folder for each style, made like those that come with Realign: one QML file for each layer, and map.json. All of them are drawn, too.</source>
+            <translation>Ein Ordner mit einem Ordner je Stil, aufgebaut wie die von Realign: eine QML-Datei je Layer und map.json. Auch diese werden alle gezeichnet.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Cancelled; run it again to go on where it stopped.</source>
+            <translation>Abgebrochen; ein neuer Lauf geht dort weiter, wo dieser aufgehört hat.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Draw labels</source>
+            <translation>Beschriftung zeichnen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Draws one area as map tiles in several styles, each tile in all of them.</source>
+            <translation>Zeichnet ein Gebiet als Kartenkacheln in mehreren Stilen, jede Kachel in allen.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Draws one area in several styles, and writes XYZ tiles of 256 pixels (EPSG:3857) as style/zoom/column/row.png: for teaching a network to translate one style into another, or for a web map.
+
+A style is one of those that come with Realign, drawn from layers of buildings, roads, water, waterways, land use and rails as OpenStreetMap has them, or a map theme of the project.
+
+Tiles that are there already are kept, so a run that was cancelled goes on where it stopped; delete the folder to draw them anew. No tile is ever left unfinished.</source>
+            <translation>Zeichnet ein Gebiet in mehreren Stilen und schreibt XYZ-Kacheln von 256 Pixeln (EPSG:3857) als style/zoom/column/row.png: damit ein Netz lernt, einen Stil in einen anderen zu übertragen, oder für eine Webkarte.
+
+Ein Stil ist einer von denen, die Realign beiliegen, gezeichnet aus Layern von Gebäuden, Straßen, Wasser, Wasserläufen, Landnutzung und Gleisen, wie OpenStreetMap sie hat, oder ein Kartenthema des Projekts.
+
+Kacheln, die schon da sind, bleiben; ein abgebrochener Lauf geht also dort weiter, wo er aufgehört hat. Löschen Sie den Ordner, um sie neu zu zeichnen. Keine Kachel bleibt je halb fertig.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Export style tiles</source>
+            <translation>Stilkacheln exportieren</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Extent</source>
+            <translation>Ausdehnung</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Folder for the tiles</source>
+            <translation>Ordner für die Kacheln</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Folder of more styles</source>
+            <translation>Ordner mit weiteren Stilen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Layers for Realign's styles (those of the project if empty)</source>
+            <translation>Layer für die Stile von Realign (die des Projekts, wenn leer)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Maps</source>
+            <translation>Karten</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Styles and map themes (all that come with Realign if empty)</source>
+            <translation>Stile und Kartenthemen (alle, die Realign beiliegen, wenn leer)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>The area to draw, in any CRS. Every tile that it touches is drawn whole.</source>
+            <translation>Das Gebiet, in beliebigem KBS. Jede Kachel, die es berührt, wird ganz gezeichnet.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>The folder of more styles holds none; choose one that does.</source>
+            <translation>Der Ordner mit weiteren Stilen enthält keinen; wählen Sie einen anderen.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>The layer '{name}' is drawn as {role}.</source>
+            <translation>Der Layer '{name}' wird als {role} gezeichnet.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>The layer '{}' is left out: its name says nothing about what it holds.</source>
+            <translation>Der Layer '{}' bleibt weg: Sein Name sagt nicht, was er enthält.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>The layers that Realign's styles draw. Each is known by its name, which must hold one of the words buildings, roads, water, waterways, landuse, rail; others are left out. The fields highway, landuse, natural and leisure tell classes apart, where they are there. Map themes draw their own layers.</source>
+            <translation>Die Layer, die Realigns Stile zeichnen. Jeder wird an seinem Namen erkannt, der eines der Wörter buildings, roads, water, waterways, landuse, rail enthalten muss; andere bleiben weg. Die Felder highway, landuse, natural und leisure unterscheiden Klassen, wo es sie gibt. Kartenthemen zeichnen ihre eigenen Layer.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>The styles to draw: those that come with Realign, and the map themes of the project.</source>
+            <translation>Die Stile: die, die Realign beiliegen, und die Kartenthemen des Projekts.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Tiles kept</source>
+            <translation>Behaltene Kacheln</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Tiles written</source>
+            <translation>Geschriebene Kacheln</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Two styles would write into the folder '{}'; rename one of them.</source>
+            <translation>Zwei Stile würden in den Ordner '{}' schreiben; benennen Sie einen davon um.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Where the tiles go: one folder for each style. Tiles that are there already are kept.</source>
+            <translation>Wohin die Kacheln kommen: ein Ordner je Stil. Kacheln, die schon da sind, bleiben.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Whether names are drawn. Training tiles are better without.</source>
+            <translation>Ob Namen gezeichnet werden. Für das Training sind Kacheln ohne sie besser.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Zoom</source>
+            <translation>Zoom</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Zoom level of the tiles. The styles that come with Realign are made for 13 to 18.</source>
+            <translation>Zoomstufe der Kacheln. Die Stile, die Realign beiliegen, sind für 13 bis 18 gemacht.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>tiles,xyz,style,styles,map themes,render,paired,training,cartography,toner,watercolor,engraved,topographic,osm,openstreetmap,png</source>
+            <translation>Kacheln,XYZ,Stil,Stile,Kartenthemen,zeichnen,Paare,Training,Kartografie,Toner,Aquarell,Kupferstich,topografisch,OSM,OpenStreetMap,PNG</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>{tiles} tiles at zoom {zoom} in each of {styles} styles</source>
+            <translation>{tiles} Kacheln bei Zoom {zoom} in jedem von {styles} Stilen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>{written} tiles written, {kept} kept as they were</source>
+            <translation>{written} Kacheln geschrieben, {kept} blieben, wie sie waren</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>{} tiles for each style are too many; choose a lower zoom or a smaller extent.</source>
+            <translation>{} Kacheln je Stil sind zu viele; wählen Sie einen kleineren Zoom oder eine kleinere Ausdehnung.</translation>
+        </message>
+    </context>
+    <context>
         <name>InstallBox</name>
         <message>
             <location filename="../../plugin/install_box.py" />

@@ -579,6 +579,162 @@ Un dispositivo que no se puede usar aparece con el motivo. Las salidas MS_CPU, M
         </message>
     </context>
     <context>
+        <name>ExportStyleTiles</name>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>A folder with one folder for each style, made like those that come with Realign: one QML file for each layer, and map.json. All of them are drawn, too.</source>
+            <translation>Una carpeta con una carpeta por estilo, hecha como las de Realign: un archivo QML por capa, y map.json. También se dibujan todos.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Cancelled; run it again to go on where it stopped.</source>
+            <translation>Cancelado; ejecútelo de nuevo para seguir donde se detuvo.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Draw labels</source>
+            <translation>Dibujar etiquetas</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Draws one area as map tiles in several styles, each tile in all of them.</source>
+            <translation>Dibuja una zona como teselas en varios estilos, cada tesela en todos.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Draws one area in several styles, and writes XYZ tiles of 256 pixels (EPSG:3857) as style/zoom/column/row.png: for teaching a network to translate one style into another, or for a web map.
+
+A style is one of those that come with Realign, drawn from layers of buildings, roads, water, waterways, land use and rails as OpenStreetMap has them, or a map theme of the project.
+
+Tiles that are there already are kept, so a run that was cancelled goes on where it stopped; delete the folder to draw them anew. No tile is ever left unfinished.</source>
+            <translation>Dibuja una zona en varios estilos y escribe teselas XYZ de 256 píxeles (EPSG:3857) como style/zoom/column/row.png: para enseñar a una red a traducir un estilo a otro, o para un mapa web.
+
+Un estilo es uno de los que vienen con Realign, dibujado a partir de capas de edificios, carreteras, agua, cursos de agua, uso del suelo y vías férreas tal como las tiene OpenStreetMap, o un tema de mapa del proyecto.
+
+Las teselas que ya existen se conservan, así que un proceso cancelado sigue donde se detuvo; borre la carpeta para dibujarlas de nuevo. Ninguna tesela queda nunca a medias.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Export style tiles</source>
+            <translation>Exportar teselas con estilo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Extent</source>
+            <translation>Extensión</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Folder for the tiles</source>
+            <translation>Carpeta para las teselas</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Folder of more styles</source>
+            <translation>Carpeta con más estilos</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Layers for Realign's styles (those of the project if empty)</source>
+            <translation>Capas para los estilos de Realign (las del proyecto si está vacío)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Maps</source>
+            <translation>Mapas</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Styles and map themes (all that come with Realign if empty)</source>
+            <translation>Estilos y temas de mapa (todos los de Realign si está vacío)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>The area to draw, in any CRS. Every tile that it touches is drawn whole.</source>
+            <translation>La zona que se dibuja, en cualquier SRC. Cada tesela que toca se dibuja entera.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>The folder of more styles holds none; choose one that does.</source>
+            <translation>La carpeta con más estilos no contiene ninguno; elija otra.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>The layer '{name}' is drawn as {role}.</source>
+            <translation>La capa '{name}' se dibuja como {role}.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>The layer '{}' is left out: its name says nothing about what it holds.</source>
+            <translation>La capa '{}' se omite: su nombre no dice qué contiene.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>The layers that Realign's styles draw. Each is known by its name, which must hold one of the words buildings, roads, water, waterways, landuse, rail; others are left out. The fields highway, landuse, natural and leisure tell classes apart, where they are there. Map themes draw their own layers.</source>
+            <translation>Las capas que dibujan los estilos de Realign. Cada una se reconoce por su nombre, que debe contener una de las palabras buildings, roads, water, waterways, landuse, rail; las demás se omiten. Los campos highway, landuse, natural y leisure distinguen las clases, donde existen. Los temas de mapa dibujan sus propias capas.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>The styles to draw: those that come with Realign, and the map themes of the project.</source>
+            <translation>Los estilos que se dibujan: los que vienen con Realign y los temas de mapa del proyecto.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Tiles kept</source>
+            <translation>Teselas conservadas</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Tiles written</source>
+            <translation>Teselas escritas</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Two styles would write into the folder '{}'; rename one of them.</source>
+            <translation>Dos estilos escribirían en la carpeta '{}'; cambie el nombre de uno.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Where the tiles go: one folder for each style. Tiles that are there already are kept.</source>
+            <translation>Adónde van las teselas: una carpeta por estilo. Las teselas que ya existen se conservan.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Whether names are drawn. Training tiles are better without.</source>
+            <translation>Si se dibujan los nombres. Para entrenar son mejores las teselas sin ellos.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Zoom</source>
+            <translation>Zoom</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Zoom level of the tiles. The styles that come with Realign are made for 13 to 18.</source>
+            <translation>Nivel de zoom de las teselas. Los estilos que vienen con Realign están hechos para 13 a 18.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>tiles,xyz,style,styles,map themes,render,paired,training,cartography,toner,watercolor,engraved,topographic,osm,openstreetmap,png</source>
+            <translation>teselas,xyz,estilo,estilos,temas de mapa,dibujar,pares,entrenamiento,cartografía,tóner,acuarela,grabado,topográfico,osm,openstreetmap,png</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>{tiles} tiles at zoom {zoom} in each of {styles} styles</source>
+            <translation>{tiles} teselas con zoom {zoom} en cada uno de {styles} estilos</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>{written} tiles written, {kept} kept as they were</source>
+            <translation>{written} teselas escritas, {kept} conservadas como estaban</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>{} tiles for each style are too many; choose a lower zoom or a smaller extent.</source>
+            <translation>{} teselas por estilo son demasiadas; elija un zoom menor o una extensión más pequeña.</translation>
+        </message>
+    </context>
+    <context>
         <name>InstallBox</name>
         <message>
             <location filename="../../plugin/install_box.py" />

@@ -579,6 +579,162 @@ Un périphérique inutilisable est listé avec la raison. Les sorties MS_CPU, MS
         </message>
     </context>
     <context>
+        <name>ExportStyleTiles</name>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>A folder with one folder for each style, made like those that come with Realign: one QML file for each layer, and map.json. All of them are drawn, too.</source>
+            <translation>Un dossier contenant un dossier par style, fait comme ceux de Realign : un fichier QML par couche, et map.json. Tous sont dessinés aussi.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Cancelled; run it again to go on where it stopped.</source>
+            <translation>Annulé ; relancez pour reprendre là où il s’est arrêté.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Draw labels</source>
+            <translation>Dessiner les étiquettes</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Draws one area as map tiles in several styles, each tile in all of them.</source>
+            <translation>Dessine une zone en tuiles dans plusieurs styles, chaque tuile dans tous.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Draws one area in several styles, and writes XYZ tiles of 256 pixels (EPSG:3857) as style/zoom/column/row.png: for teaching a network to translate one style into another, or for a web map.
+
+A style is one of those that come with Realign, drawn from layers of buildings, roads, water, waterways, land use and rails as OpenStreetMap has them, or a map theme of the project.
+
+Tiles that are there already are kept, so a run that was cancelled goes on where it stopped; delete the folder to draw them anew. No tile is ever left unfinished.</source>
+            <translation>Dessine une zone dans plusieurs styles et écrit des tuiles XYZ de 256 pixels (EPSG:3857) sous style/zoom/column/row.png : pour apprendre à un réseau à traduire un style en un autre, ou pour une carte web.
+
+Un style est l’un de ceux qui accompagnent Realign, dessiné à partir de couches de bâtiments, routes, eau, cours d’eau, occupation du sol et voies ferrées telles qu’OpenStreetMap les a, ou un thème de carte du projet.
+
+Les tuiles déjà présentes sont gardées : un traitement annulé reprend là où il s’est arrêté ; supprimez le dossier pour les redessiner. Aucune tuile n’est jamais laissée inachevée.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Export style tiles</source>
+            <translation>Exporter des tuiles stylées</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Extent</source>
+            <translation>Emprise</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Folder for the tiles</source>
+            <translation>Dossier des tuiles</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Folder of more styles</source>
+            <translation>Dossier d’autres styles</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Layers for Realign's styles (those of the project if empty)</source>
+            <translation>Couches pour les styles de Realign (celles du projet si vide)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Maps</source>
+            <translation>Cartes</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Styles and map themes (all that come with Realign if empty)</source>
+            <translation>Styles et thèmes de carte (tous ceux de Realign si vide)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>The area to draw, in any CRS. Every tile that it touches is drawn whole.</source>
+            <translation>La zone à dessiner, dans n’importe quel SCR. Chaque tuile qu’elle touche est dessinée en entier.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>The folder of more styles holds none; choose one that does.</source>
+            <translation>Le dossier d’autres styles n’en contient aucun ; choisissez-en un autre.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>The layer '{name}' is drawn as {role}.</source>
+            <translation>La couche '{name}' est dessinée comme {role}.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>The layer '{}' is left out: its name says nothing about what it holds.</source>
+            <translation>La couche '{}' est laissée de côté : son nom ne dit pas ce qu’elle contient.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>The layers that Realign's styles draw. Each is known by its name, which must hold one of the words buildings, roads, water, waterways, landuse, rail; others are left out. The fields highway, landuse, natural and leisure tell classes apart, where they are there. Map themes draw their own layers.</source>
+            <translation>Les couches que dessinent les styles de Realign. Chacune est reconnue à son nom, qui doit contenir l’un des mots buildings, roads, water, waterways, landuse, rail ; les autres sont laissées de côté. Les champs highway, landuse, natural et leisure distinguent les classes, là où ils existent. Les thèmes de carte dessinent leurs propres couches.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>The styles to draw: those that come with Realign, and the map themes of the project.</source>
+            <translation>Les styles à dessiner : ceux de Realign, et les thèmes de carte du projet.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Tiles kept</source>
+            <translation>Tuiles gardées</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Tiles written</source>
+            <translation>Tuiles écrites</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Two styles would write into the folder '{}'; rename one of them.</source>
+            <translation>Deux styles écriraient dans le dossier '{}' ; renommez l’un d’eux.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Where the tiles go: one folder for each style. Tiles that are there already are kept.</source>
+            <translation>Où vont les tuiles : un dossier par style. Les tuiles déjà présentes sont gardées.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Whether names are drawn. Training tiles are better without.</source>
+            <translation>Si les noms sont dessinés. Pour l’entraînement, mieux vaut des tuiles sans noms.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Zoom</source>
+            <translation>Zoom</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>Zoom level of the tiles. The styles that come with Realign are made for 13 to 18.</source>
+            <translation>Niveau de zoom des tuiles. Les styles de Realign sont faits pour 13 à 18.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>tiles,xyz,style,styles,map themes,render,paired,training,cartography,toner,watercolor,engraved,topographic,osm,openstreetmap,png</source>
+            <translation>tuiles,xyz,style,styles,thèmes de carte,rendu,paires,entraînement,cartographie,toner,aquarelle,gravure,topographique,osm,openstreetmap,png</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>{tiles} tiles at zoom {zoom} in each of {styles} styles</source>
+            <translation>{tiles} tuiles au zoom {zoom} dans chacun des {styles} styles</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>{written} tiles written, {kept} kept as they were</source>
+            <translation>{written} tuiles écrites, {kept} gardées telles quelles</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/export_style_tiles.py" />
+            <source>{} tiles for each style are too many; choose a lower zoom or a smaller extent.</source>
+            <translation>{} tuiles par style, c’est trop ; choisissez un zoom plus faible ou une emprise plus petite.</translation>
+        </message>
+    </context>
+    <context>
         <name>InstallBox</name>
         <message>
             <location filename="../../plugin/install_box.py" />

@@ -1,0 +1,187 @@
+<!DOCTYPE qgis>
+<qgis version="3.22.0" styleCategories="Symbology|Labeling" labelsEnabled="0">
+ <renderer-v2 type="RuleRenderer" symbollevels="1" enableorderby="0" forceraster="0">
+  <rules key="root">
+   <rule key="water-all" symbol="0" label="all" />
+  </rules>
+  <symbols>
+   <symbol name="0" type="fill" alpha="1" clip_to_extent="0" force_rhr="0">
+    <layer class="SimpleFill" enabled="1" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="color" type="QString" value="223,220,201,255" />
+      <Option name="style" type="QString" value="solid" />
+      <Option name="outline_style" type="QString" value="no" />
+     </Option>
+    </layer>
+    <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="line_color" type="QString" value="75,74,71,255" />
+      <Option name="line_width" type="QString" value="0.238" />
+      <Option name="line_width_unit" type="QString" value="MM" />
+      <Option name="joinstyle" type="QString" value="miter" />
+      <Option name="capstyle" type="QString" value="round" />
+      <Option name="offset" type="QString" value="0.450" />
+      <Option name="offset_unit" type="QString" value="MM" />
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value="" />
+       <Option name="properties" type="Map">
+        <Option name="outlineWidth" type="Map">
+         <Option name="active" type="bool" value="true" />
+         <Option name="expression" type="QString" value="exp(scale_linear(log(2, 591658711 / @map_scale), 13, 18, -2.1281, -1.4350))" />
+         <Option name="type" type="int" value="3" />
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection" />
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="line_color" type="QString" value="75,74,71,255" />
+      <Option name="line_width" type="QString" value="0.214" />
+      <Option name="line_width_unit" type="QString" value="MM" />
+      <Option name="joinstyle" type="QString" value="miter" />
+      <Option name="capstyle" type="QString" value="round" />
+      <Option name="offset" type="QString" value="1.005" />
+      <Option name="offset_unit" type="QString" value="MM" />
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value="" />
+       <Option name="properties" type="Map">
+        <Option name="outlineWidth" type="Map">
+         <Option name="active" type="bool" value="true" />
+         <Option name="expression" type="QString" value="exp(scale_linear(log(2, 591658711 / @map_scale), 13, 18, -2.2335, -1.5403))" />
+         <Option name="type" type="int" value="3" />
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection" />
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="line_color" type="QString" value="75,74,71,255" />
+      <Option name="line_width" type="QString" value="0.191" />
+      <Option name="line_width_unit" type="QString" value="MM" />
+      <Option name="joinstyle" type="QString" value="miter" />
+      <Option name="capstyle" type="QString" value="round" />
+      <Option name="offset" type="QString" value="1.667" />
+      <Option name="offset_unit" type="QString" value="MM" />
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value="" />
+       <Option name="properties" type="Map">
+        <Option name="outlineWidth" type="Map">
+         <Option name="active" type="bool" value="true" />
+         <Option name="expression" type="QString" value="exp(scale_linear(log(2, 591658711 / @map_scale), 13, 18, -2.3513, -1.6581))" />
+         <Option name="type" type="int" value="3" />
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection" />
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="line_color" type="QString" value="75,74,71,255" />
+      <Option name="line_width" type="QString" value="0.167" />
+      <Option name="line_width_unit" type="QString" value="MM" />
+      <Option name="joinstyle" type="QString" value="miter" />
+      <Option name="capstyle" type="QString" value="round" />
+      <Option name="offset" type="QString" value="2.461" />
+      <Option name="offset_unit" type="QString" value="MM" />
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value="" />
+       <Option name="properties" type="Map">
+        <Option name="outlineWidth" type="Map">
+         <Option name="active" type="bool" value="true" />
+         <Option name="expression" type="QString" value="exp(scale_linear(log(2, 591658711 / @map_scale), 13, 18, -2.4848, -1.7916))" />
+         <Option name="type" type="int" value="3" />
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection" />
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="line_color" type="QString" value="75,74,71,255" />
+      <Option name="line_width" type="QString" value="0.143" />
+      <Option name="line_width_unit" type="QString" value="MM" />
+      <Option name="joinstyle" type="QString" value="miter" />
+      <Option name="capstyle" type="QString" value="round" />
+      <Option name="offset" type="QString" value="3.413" />
+      <Option name="offset_unit" type="QString" value="MM" />
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value="" />
+       <Option name="properties" type="Map">
+        <Option name="outlineWidth" type="Map">
+         <Option name="active" type="bool" value="true" />
+         <Option name="expression" type="QString" value="exp(scale_linear(log(2, 591658711 / @map_scale), 13, 18, -2.6389, -1.9458))" />
+         <Option name="type" type="int" value="3" />
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection" />
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="line_color" type="QString" value="75,74,71,255" />
+      <Option name="line_width" type="QString" value="0.119" />
+      <Option name="line_width_unit" type="QString" value="MM" />
+      <Option name="joinstyle" type="QString" value="miter" />
+      <Option name="capstyle" type="QString" value="round" />
+      <Option name="offset" type="QString" value="4.524" />
+      <Option name="offset_unit" type="QString" value="MM" />
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value="" />
+       <Option name="properties" type="Map">
+        <Option name="outlineWidth" type="Map">
+         <Option name="active" type="bool" value="true" />
+         <Option name="expression" type="QString" value="exp(scale_linear(log(2, 591658711 / @map_scale), 13, 18, -2.8213, -2.1281))" />
+         <Option name="type" type="int" value="3" />
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection" />
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="line_color" type="QString" value="58,44,32,255" />
+      <Option name="line_width" type="QString" value="0.370" />
+      <Option name="line_width_unit" type="QString" value="MM" />
+      <Option name="joinstyle" type="QString" value="round" />
+      <Option name="capstyle" type="QString" value="round" />
+      <Option name="offset" type="QString" value="0.000" />
+      <Option name="offset_unit" type="QString" value="MM" />
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value="" />
+       <Option name="properties" type="Map">
+        <Option name="outlineWidth" type="Map">
+         <Option name="active" type="bool" value="true" />
+         <Option name="expression" type="QString" value="exp(scale_linear(log(2, 591658711 / @map_scale), 13, 18, -1.6863, -0.9931))" />
+         <Option name="type" type="int" value="3" />
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection" />
+      </Option>
+     </data_defined_properties>
+    </layer>
+   </symbol>
+  </symbols>
+ </renderer-v2>
+</qgis>

@@ -1,0 +1,1 @@
+"""Map styles as plain values: what ships, and as many others as a seed can draw."""
