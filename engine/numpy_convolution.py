@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from .matrix_product import matmul
+
 _TILE = 1 << 19  # numbers in a tile's operand: 2 MiB, about a core's second-level cache
 LARGEST = 256  # pixels of a pad or kernel; a damaged file can ask for any number
 
@@ -117,9 +119,9 @@ class Convolution:
         into = out.reshape(self.outputs, -1)
         step = max(_TILE // max(self.channels, self.outputs), 1024)
         for start in range(0, into.shape[1], step):
-            total = np.matmul(weights[0], flat[0][:, :, start : start + step])
+            total = matmul(weights[0], flat[0][:, :, start : start + step])
             for more, part in zip(weights[1:], flat[1:]):
-                total += np.matmul(more, part[:, :, start : start + step])
+                total += matmul(more, part[:, :, start : start + step])
             self._finish(total.reshape(self.outputs, -1), into[:, start : start + step])
 
     def _tiles(self, image: list[tuple[np.ndarray, ...]], out: np.ndarray, pads: list[int]) -> None:
@@ -146,7 +148,7 @@ class Convolution:
                     self._fill(target, image, top * step + row * reach - pads[0], pads[1])
                 offset = row * reach * width if shared else 0
                 into = (more if row else total)[..., :length]
-                np.matmul(weights, flat[..., offset : offset + length], out=into)
+                matmul(weights, flat[..., offset : offset + length], out=into)
                 if row:
                     total[..., :length] += into
             self._finish(total[..., :length].reshape(self.outputs, rows, width), out[:, top : top + rows])
