@@ -11,6 +11,7 @@ from pathlib import Path
 import lightning
 import torch
 from lightning.pytorch.callbacks import Callback
+from lightning.pytorch.utilities import rank_zero_only
 from torch import Tensor
 from torch.utils.data import DataLoader
 
@@ -133,12 +134,11 @@ def train_translation(
     return run(make(), config, folder, done, *data(done), [SampleSheets(folder)])
 
 
-def paired_batches(
-    sets: Sequence[Splits], config: TranslationConfig, done: int
-) -> tuple[DataLoader, list[dict[str, Tensor]]]:
+def paired_batches(sets: Sequence[Splits], config: TranslationConfig, done: int) -> tuple[DataLoader, DataLoader]:
     """Endless training batches and fixed validation batches of contents, each in every style."""
-    drawn = Batches(SharedContents([part.train for part in sets]), config.batch, config.seed + 104729 * done)
+    seed = config.seed + 104729 * done + 15485863 * rank_zero_only.rank  # no process draws what another does
+    drawn = Batches(SharedContents([part.train for part in sets]), config.batch, seed)
     kept = SharedContents([part.validation for part in sets])
     generator = torch.Generator().manual_seed(1)
     validation = [kept.draw(config.batch, generator) for _ in range(config.validation_batches)]
-    return DataLoader(drawn, batch_size=None), validation
+    return DataLoader(drawn, batch_size=None), DataLoader(validation, batch_size=None)

@@ -1,0 +1,143 @@
+"""Recipe ``lstnet``: two image domains translated into each other without pairs.
+
+After Friedjungová et al., "Unsupervised latent space translation network" (ESANN 2020).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..fitting import CHECKPOINT, progress
+from ..translation.digits import load_style, load_styles
+from ..translation.harness.classifiers import ImageClassifier
+from ..translation.harness.results import Result
+from ..translation.image_sets import Splits
+from ..translation.loop import TranslationConfig, train_translation
+from ..translation.lstnet_measures import measure
+from ..translation.lstnet_module import LSTNetModule
+from ..translation.report import write_report
+from ..translation.unpaired import unpaired_batches
+
+
+@dataclass(frozen=True)
+class LSTNetConfig(TranslationConfig):
+    """What decides a training run, besides what all recipes share.
+
+    Attributes:
+        styles: the first and the second domain.
+        sizes: of their pictures, pixels.
+        forms: of their layers, see `networks.lstnet.Domain`.
+        width: factor of all channels; 1 is the paper's Table 1.
+        images, codes, cycles: the weights w1 = w2, wl and w3 to w6 of the paper's Eq. 1.
+        turn, scale, shift: augmentation, degrees, share and pixels at most.
+    """
+
+    batch: int = 64
+    learning_rate: float = 1e-4
+    styles: tuple[str, ...] = ("mnist", "usps")
+    channels: int = 1
+    sizes: tuple[int, int] = (28, 16)
+    forms: tuple[str, str] = ("first", "second")
+    width: float = 1.0
+    images: float = 20.0
+    codes: float = 30.0
+    cycles: float = 100.0
+    turn: float = 10.0
+    scale: float = 0.1
+    shift: float = 2.0
+
+
+PRESETS = {
+    "smoke": LSTNetConfig(
+        steps=4, batch=8, width=1 / 16, validate_every=2, validation_batches=1, made=60, judging_steps=20
+    ),
+    # an hour at most: a fifth of the channels, and a rate that suits fewer steps
+    "cpu": LSTNetConfig(
+        steps=6000, minutes=60.0, width=0.2, learning_rate=4e-4, validate_every=250, validation_batches=2
+    ),
+    # the paper's layers and rate; the paper does not say how long; not yet run
+    "gpu": LSTNetConfig(steps=40000, validate_every=2000, precision="bf16-mixed", judging_steps=5000),
+}
+
+
+def configured(preset: str, **overrides) -> LSTNetConfig:
+    """A preset with the given fields replaced; None leaves one as it is, and minutes alone let the time decide."""
+    if overrides.get("minutes") and overrides.get("steps") is None:
+        overrides["steps"] = 0
+    return replace(PRESETS[preset], **{name: value for name, value in overrides.items() if value is not None})
+
+
+def gather(config: LSTNetConfig, data: Path | None) -> list[Splits]:
+    """The two domains, from files or made up where no folder is given.
+
+    Raises:
+        InputError: a style is unknown or its file missing.
+    """
+    if data is not None:
+        named = zip(config.styles, config.sizes, strict=True)
+        return [load_style(data, name, size, config.channels) for name, size in named]
+    return [
+        load_styles(None, config.styles, size, config.channels, config.made)[number]
+        for number, size in enumerate(config.sizes)
+    ]
+
+
+def train(config: LSTNetConfig, splits: list[Splits], folder: str | Path, resume: bool = False) -> Path:
+    """Train, and return the path of the last checkpoint.
+
+    Args:
+        config: written to ``config.json`` in the folder.
+        splits: of ``gather``.
+        folder: for the checkpoint, the curves and the sample sheets.
+        resume: go on from the folder's last checkpoint, if there is one.
+
+    Raises:
+        InputError: nothing says when the training ends, or the domains' sizes do not suit the layers.
+    """
+
+    def make() -> LSTNetModule:
+        domains = tuple(
+            {"size": size, "channels": config.channels, "form": form}
+            for size, form in zip(config.sizes, config.forms, strict=True)
+        )
+        return LSTNetModule(
+            domains,
+            config.width,
+            config.learning_rate,
+            config.steps,
+            config.images,
+            config.codes,
+            config.cycles,
+            config.turn,
+            config.scale,
+            config.shift,
+        )
+
+    def batches(done: int):
+        return unpaired_batches(splits, config.batch, config.validation_batches, config.seed + 104729 * done)
+
+    return train_translation(make, config, batches, folder, resume)
+
+
+def report(config: LSTNetConfig, splits: list[Splits], folder: Path, preset: str, made_up: bool = False) -> Path:
+    """Measure what was trained in a folder, and return the report.
+
+    Args:
+        config, splits: of the training.
+        folder: of the run.
+        preset: that the configuration began as.
+        made_up: whether the digits are.
+    """
+    module = LSTNetModule.load_from_checkpoint(folder / CHECKPOINT, map_location="cpu", weights_only=False).eval()
+    values, lines = measure(module, splits, config.judging_steps, config.seed)
+    steps, minutes = progress(folder / CHECKPOINT)
+    result = Result(
+        "lstnet",
+        f"width {config.width:g}",
+        "-".join(part.name for part in splits) + (" (made up)" if made_up else ""),
+        f"{preset}, {steps} steps" + (f", {minutes:.0f} minutes" if minutes else ""),
+        values,
+        f"features: {ImageClassifier.name}; accuracies on whole test sets by classifiers of real pictures",
+    )
+    return write_report(folder, "LSTNet: " + " and ".join(part.name for part in splits), result, lines)
