@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from ..engine.errors import RealignError
-from . import cycle_commands, judging_commands, supervision_commands
+from . import cycle_commands, judging_commands, supervision_commands, translation_commands
 
 app = typer.Typer(
     name="realign-train",
@@ -283,6 +283,8 @@ app.command("reliability")(judging_commands.reliability)
 app.command("absences")(judging_commands.absences)
 app.command("noisy-supervision")(supervision_commands.noisy_supervision)
 app.command("finetune")(supervision_commands.finetune)
+app.command("dsed")(translation_commands.dsed)
+app.command("fen-vae")(translation_commands.fen_vae)
 app.command("lstnet")(cycle_commands.lstnet)
 app.command("cycle-vae")(cycle_commands.cycle_vae)
 

@@ -1,0 +1,115 @@
+"""The commands that train translations between styles: ``dsed`` and ``fen-vae``."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class _Preset(str, Enum):
+    """How long a recipe trains."""
+
+    smoke = "smoke"
+    cpu = "cpu"
+    gpu = "gpu"
+
+
+class _Variant(str, Enum):
+    """The variants of fen-vae, as in `recipes.fen_vae`, which takes seconds to import; a test compares them."""
+
+    paper = "paper"
+    strong_enemy = "strong-enemy"
+    reversal = "reversal"
+    confusion = "confusion"
+    exchange = "exchange"
+    adaptive = "adaptive"
+
+
+_Data = Annotated[
+    Path | None,
+    typer.Option(help="Folder with mnist.npz, usps.npz and svhn_1083.npz; made-up digits if not given."),
+]
+_Styles = Annotated[
+    list[str] | None, typer.Option(help="mnist, usps, usps-noise or svhn, several times; the preset's if not given.")
+]
+_PresetOption = Annotated[_Preset, typer.Option(help="smoke: under a minute; cpu: two cores; gpu: one GPU.")]
+_Resume = Annotated[bool, typer.Option("--resume", help="Go on from the checkpoint in the folder.")]
+_Steps = Annotated[int | None, typer.Option(help="Optimiser steps, instead of the preset's.")]
+_Minutes = Annotated[
+    float | None, typer.Option(help="End after this time; then steps end it only if they are given, too.")
+]
+_Latent = Annotated[int | None, typer.Option(help="Dimensions of the code, instead of the preset's.")]
+_Beta = Annotated[float | None, typer.Option(help="Weight of the divergence, instead of the preset's.")]
+_Threads = Annotated[int | None, typer.Option(help="Threads of PyTorch on a CPU.")]
+_Seed = Annotated[int | None, typer.Option(help="Seed of everything random.")]
+_Spatial = Annotated[bool, typer.Option("--spatial", help="The code keeps its place, so that lines are sharp.")]
+
+
+def dsed(
+    data: _Data = None,
+    preset: _PresetOption = _Preset.cpu,
+    out: Annotated[Path, typer.Option(help="Folder for checkpoint, curves, pictures and report.")] = Path("runs/dsed"),
+    style: _Styles = None,
+    latent: _Latent = None,
+    beta: _Beta = None,
+    spatial: _Spatial = False,
+    resume: _Resume = False,
+    steps: _Steps = None,
+    minutes: _Minutes = None,
+    threads: _Threads = None,
+    seed: _Seed = None,
+) -> None:
+    """Train an encoder and a decoder for each style, each code through every decoder (Song et al., 2019)."""
+    from .recipes.dsed import configured, measure, train
+
+    numbers = {"latent": latent, "beta": beta, "spatial": spatial or None, "steps": steps, "minutes": minutes}
+    config = configured(preset.value, **numbers, threads=threads, seed=seed, styles=tuple(style) if style else None)
+    _trained(config, data, out, resume, preset.value, train, measure)
+
+
+def fen_vae(
+    data: _Data = None,
+    preset: _PresetOption = _Preset.cpu,
+    variant: Annotated[
+        _Variant, typer.Option(help="paper is the published system; the others change what hindered swapping.")
+    ] = _Variant.paper,
+    out: Annotated[Path, typer.Option(help="Folder for checkpoint, curves, pictures and report.")] = Path(
+        "runs/fen-vae"
+    ),
+    style: _Styles = None,
+    latent: _Latent = None,
+    split: Annotated[
+        tuple[int, int] | None, typer.Option(help="Content and style as parts of the code, such as 12 20.")
+    ] = None,
+    beta: _Beta = None,
+    gamma: Annotated[float | None, typer.Option(help="Weight of friend and enemy, instead of the variant's.")] = None,
+    spatial: _Spatial = False,
+    resume: _Resume = False,
+    steps: _Steps = None,
+    minutes: _Minutes = None,
+    threads: _Threads = None,
+    seed: _Seed = None,
+) -> None:
+    """Train one encoder with a content and a style half, a friend and an enemy (Song et al., 2019)."""
+    from .recipes.fen_vae import configured, measure, train
+
+    numbers = {"latent": latent, "beta": beta, "gamma": gamma, "steps": steps, "minutes": minutes, "threads": threads}
+    styles = tuple(style) if style else None
+    choices = {"split": split, "spatial": spatial or None, "seed": seed, "styles": styles}
+    config = configured(preset.value, variant.value, **numbers, **choices)
+    _trained(config, data, out, resume, preset.value, train, measure)
+
+
+def _trained(config, data, out, resume, preset, train, measure) -> None:
+    """Train, measure, and say where to look."""
+    from .translation.digits import load_styles
+
+    sets = load_styles(data, config.styles, config.size, config.channels, config.made)
+    checkpoint = train(config, sets, out, resume)
+    differs = [f"{config.steps} steps"] if config.steps else []
+    differs += [f"{config.minutes:g} minutes"] if config.minutes else []
+    report = measure(checkpoint, config, sets, f"{preset}, {', '.join(differs)}")
+    typer.echo(f"Report: {report}")
