@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSink,
@@ -23,17 +19,15 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication
-from qgis.PyQt.QtGui import QIcon
 
 from ..engine.devices import DEVICES
 from ..engine.errors import RealignError
+from .algorithm import RealignAlgorithm
 from .help_pages import help_url
 from .qgis_basemap import LayerImage
 
-ICON = Path(__file__).resolve().parents[1] / "resources" / "icons" / "alignvectors.svg"
 
-
-class AlignVectors(QgsProcessingAlgorithm):
+class AlignVectors(RealignAlgorithm):
     """``realign:alignvectors``; ids and parameter names are a public API and never change."""
 
     INPUT = "INPUT"
@@ -69,12 +63,6 @@ class AlignVectors(QgsProcessingAlgorithm):
     def groupId(self) -> str:
         return "vectors"
 
-    def icon(self) -> QIcon:
-        return QIcon(self.svgIconPath())
-
-    def svgIconPath(self) -> str:
-        return str(ICON)
-
     def tags(self) -> list[str]:
         return self.tr(
             "align,realign,conflate,shift,offset,displacement,register,match,rectify,adjust,snap,buildings,roads,"
@@ -109,7 +97,7 @@ class AlignVectors(QgsProcessingAlgorithm):
     def initAlgorithm(self, configuration=None) -> None:
         source_type = QgsProcessing.SourceType
         number = QgsProcessingParameterNumber.Type.Double
-        self._add(
+        self.add(
             QgsProcessingParameterFeatureSource(
                 self.INPUT, self.tr("Layer to align"), [source_type.TypeVectorAnyGeometry]
             ),
@@ -118,14 +106,14 @@ class AlignVectors(QgsProcessingAlgorithm):
                 "these are written."
             ),
         )
-        self._add(
+        self.add(
             QgsProcessingParameterRasterLayer(self.BASEMAP, self.tr("Imagery")),
             self.tr(
                 "The imagery that is right: a raster file, XYZ tiles, WMTS, WMS or any other raster layer. Web tiles "
                 "are read at the zoom level of about 0.3 m per pixel."
             ),
         )
-        self._add(
+        self.add(
             QgsProcessingParameterNumber(
                 self.MAX_DISPLACEMENT, self.tr("Maximum displacement (metres)"), number, 10.0, False, 0.1, 200.0
             ),
@@ -134,7 +122,7 @@ class AlignVectors(QgsProcessingAlgorithm):
                 "longer and errs more easily."
             ),
         )
-        self._add(
+        self.add(
             QgsProcessingParameterEnum(
                 self.METHOD,
                 self.tr("Method"),
@@ -150,7 +138,7 @@ class AlignVectors(QgsProcessingAlgorithm):
                 "one rotation, so that right angles stay right. Shift only: they move together by one shift."
             ),
         )
-        self._add(
+        self.add(
             QgsProcessingParameterFile(
                 self.MODEL,
                 self.tr("Model (shipped model if empty)"),
@@ -164,7 +152,7 @@ class AlignVectors(QgsProcessingAlgorithm):
             ),
             advanced=True,
         )
-        self._add(
+        self.add(
             QgsProcessingParameterNumber(
                 self.MIN_CONFIDENCE,
                 self.tr("Minimum confidence (the model's own if empty)"),
@@ -180,19 +168,19 @@ class AlignVectors(QgsProcessingAlgorithm):
             ),
             advanced=True,
         )
-        self._add(
+        self.add(
             QgsProcessingParameterBoolean(self.SYMMETRIES, self.tr("Average over rotations and mirror images"), False),
             self.tr("Asks the network eight times, with the imagery turned and mirrored. Eight times slower."),
             advanced=True,
         )
-        self._add(
+        self.add(
             QgsProcessingParameterExtent(self.EXTENT, self.tr("Extent to align"), optional=True),
             self.tr(
                 "Features outside this extent keep their place and get the status outside. If empty, all are aligned."
             ),
             advanced=True,
         )
-        self._add(
+        self.add(
             QgsProcessingParameterEnum(
                 self.DEVICE,
                 self.tr("Device"),
@@ -208,19 +196,19 @@ class AlignVectors(QgsProcessingAlgorithm):
             ),
             advanced=True,
         )
-        self._add(
+        self.add(
             QgsProcessingParameterFeatureSink(self.OUTPUT, self.tr("Aligned")),
             self.tr(
                 "The layer with its features moved, in its own CRS, with the fields ra_dx, ra_dy, ra_conf, ra_status."
             ),
         )
-        self._add(
+        self.add(
             QgsProcessingParameterRasterDestination(
                 self.DISPLACEMENT, self.tr("Displacement field"), optional=True, createByDefault=False
             ),
             self.tr("A raster of three bands: the move in metres to the east, to the north, and the confidence."),
         )
-        self._add(
+        self.add(
             QgsProcessingParameterFeatureSink(
                 self.ARROWS,
                 self.tr("Arrows"),
@@ -230,7 +218,7 @@ class AlignVectors(QgsProcessingAlgorithm):
             ),
             self.tr("One line for each feature that moved, from where it was to where it is."),
         )
-        self._add(
+        self.add(
             QgsProcessingParameterFileDestination(
                 self.REPORT,
                 self.tr("Report"),
@@ -240,22 +228,6 @@ class AlignVectors(QgsProcessingAlgorithm):
             ),
             self.tr("A page with counts, histograms, and pictures before and after."),
         )
-
-    def _add(self, parameter: QgsProcessingParameterDefinition, text: str, advanced: bool = False) -> None:
-        parameter.setHelp(text)
-        if isinstance(parameter, QgsProcessingParameterNumber):
-            parameter.setMetadata({"widget_wrapper": {"decimals": 2}})
-        if advanced:
-            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
-        self.addParameter(parameter)
-
-    def createCustomParametersWidget(self, parent=None):
-        """The algorithm's own window; None, for QGIS's standard one, where there is no window at all."""
-        try:
-            from .align_dialog import AlignDialog
-        except ImportError:  # Processing's windows are not there, as in qgis_process
-            return None
-        return AlignDialog(self, parent)
 
     def checkParameterValues(self, parameters: dict, context: QgsProcessingContext) -> tuple[bool, str]:
         possible, message = super().checkParameterValues(parameters, context)

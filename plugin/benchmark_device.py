@@ -59,21 +59,20 @@ class BenchmarkDevice(ModelAlgorithm):
 
     def initAlgorithm(self, configuration=None) -> None:
         self.add_model()
-        devices = QgsProcessingParameterEnum(
-            self.DEVICE,
-            self.tr("Devices (all that are available if empty)"),
-            list(NAMES),
-            allowMultiple=True,
-            optional=True,
-            usesStaticStrings=True,
-        )
-        devices.setHelp(
+        self.add(
+            QgsProcessingParameterEnum(
+                self.DEVICE,
+                self.tr("Devices (all that are available if empty)"),
+                list(NAMES),
+                allowMultiple=True,
+                optional=True,
+                usesStaticStrings=True,
+            ),
             self.tr(
                 "The devices to measure. Which of several graphics cards is meant is chosen in Settings → Options → "
                 "Realign. TensorRT takes minutes to prepare."
-            )
+            ),
         )
-        self.addParameter(devices)
         self.add_page(self.tr("Measurements"), self.tr("A page with the table."))
         self.addOutput(QgsProcessingOutputString(self.FASTEST, self.tr("Fastest device")))
         self.addOutput(QgsProcessingOutputNumber(self.DIFFERENCE, self.tr("Largest difference (pixels)")))

@@ -7,13 +7,11 @@ from pathlib import Path
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessing,
-    QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFile,
@@ -24,17 +22,16 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QThread
-from qgis.PyQt.QtGui import QIcon
 
 from ..engine.errors import Cancelled, RealignError
+from .algorithm import RealignAlgorithm
 from .help_pages import help_url
 from .map_styles import MAPS, DrawnStyle, known, role_of, shipped_names, styled, theme_names, themed
 
-ICON = Path(__file__).resolve().parents[1] / "resources" / "icons" / "exportstyletiles.svg"
 MANY = 1_000_000  # tiles of one style; more is a slip of the zoom
 
 
-class ExportStyleTiles(QgsProcessingAlgorithm):
+class ExportStyleTiles(RealignAlgorithm):
     """``realign:exportstyletiles``; ids and parameter names are a public API and never change."""
 
     EXTENT, ZOOM, STYLES, LAYERS = "EXTENT", "ZOOM", "STYLES", "LAYERS"
@@ -59,12 +56,6 @@ class ExportStyleTiles(QgsProcessingAlgorithm):
 
     def groupId(self) -> str:
         return "maps"
-
-    def icon(self) -> QIcon:
-        return QIcon(self.svgIconPath())
-
-    def svgIconPath(self) -> str:
-        return str(ICON)
 
     def tags(self) -> list[str]:
         return self.tr(
@@ -93,18 +84,18 @@ class ExportStyleTiles(QgsProcessingAlgorithm):
         return QCoreApplication.translate("ExportStyleTiles", text)
 
     def initAlgorithm(self, configuration=None) -> None:
-        self._add(
+        self.add(
             QgsProcessingParameterExtent(self.EXTENT, self.tr("Extent")),
             self.tr("The area to draw, in any CRS. Every tile that it touches is drawn whole."),
         )
-        self._add(
+        self.add(
             QgsProcessingParameterNumber(
                 self.ZOOM, self.tr("Zoom"), QgsProcessingParameterNumber.Type.Integer, 16, False, 0, 22
             ),
             self.tr("Zoom level of the tiles. The styles that come with Realign are made for 13 to 18."),
         )
         shipped = shipped_names()
-        self._add(
+        self.add(
             QgsProcessingParameterEnum(
                 self.STYLES,
                 self.tr("Styles and map themes (all that come with Realign if empty)"),
@@ -115,7 +106,7 @@ class ExportStyleTiles(QgsProcessingAlgorithm):
             ),
             self.tr("The styles to draw: those that come with Realign, and the map themes of the project."),
         )
-        self._add(
+        self.add(
             QgsProcessingParameterMultipleLayers(
                 self.LAYERS,
                 self.tr("Layers for Realign's styles (those of the project if empty)"),
@@ -128,7 +119,7 @@ class ExportStyleTiles(QgsProcessingAlgorithm):
                 "natural and leisure tell classes apart, where they are there. Map themes draw their own layers."
             ),
         )
-        self._add(
+        self.add(
             QgsProcessingParameterFile(
                 self.STYLE_FOLDER,
                 self.tr("Folder of more styles"),
@@ -141,23 +132,17 @@ class ExportStyleTiles(QgsProcessingAlgorithm):
             ),
             advanced=True,
         )
-        self._add(
+        self.add(
             QgsProcessingParameterBoolean(self.LABELS, self.tr("Draw labels"), False),
             self.tr("Whether names are drawn. Training tiles are better without."),
             advanced=True,
         )
-        self._add(
+        self.add(
             QgsProcessingParameterFolderDestination(self.FOLDER, self.tr("Folder for the tiles")),
             self.tr("Where the tiles go: one folder for each style. Tiles that are there already are kept."),
         )
         self.addOutput(QgsProcessingOutputNumber(self.WRITTEN, self.tr("Tiles written")))
         self.addOutput(QgsProcessingOutputNumber(self.KEPT, self.tr("Tiles kept")))
-
-    def _add(self, parameter: QgsProcessingParameterDefinition, text: str, advanced: bool = False) -> None:
-        parameter.setHelp(text)
-        if advanced:
-            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
-        self.addParameter(parameter)
 
     def checkParameterValues(self, parameters: dict, context: QgsProcessingContext) -> tuple[bool, str]:
         possible, message = super().checkParameterValues(parameters, context)

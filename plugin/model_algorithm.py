@@ -6,22 +6,19 @@ from pathlib import Path
 
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
 )
 from qgis.PyQt.QtCore import QCoreApplication
-from qgis.PyQt.QtGui import QIcon
 
 from ..engine.errors import OutputError, RealignError
 from ..engine.outputs import Staging, check_writable
+from .algorithm import RealignAlgorithm
 from .help_pages import help_url
 
-ICONS = Path(__file__).resolve().parents[1] / "resources" / "icons"
 
-
-class ModelAlgorithm(QgsProcessingAlgorithm):
+class ModelAlgorithm(RealignAlgorithm):
     """Takes a model, and writes a page about it."""
 
     MODEL = "MODEL"
@@ -32,13 +29,6 @@ class ModelAlgorithm(QgsProcessingAlgorithm):
 
     def groupId(self) -> str:
         return "models"
-
-    def icon(self) -> QIcon:
-        return QIcon(self.svgIconPath())
-
-    def svgIconPath(self) -> str:
-        own = ICONS / f"{self.name()}.svg"
-        return str(own if own.exists() else ICONS / "realign.svg")
 
     def helpUrl(self) -> str:
         return help_url("models")
@@ -70,27 +60,25 @@ class ModelAlgorithm(QgsProcessingAlgorithm):
     def add_model(self) -> None:
         """Declare the parameter MODEL."""
         translate = QCoreApplication.translate
-        parameter = QgsProcessingParameterFile(
-            self.MODEL,
-            translate("ModelAlgorithm", "Model (default for buildings if empty)"),
-            extension="onnx",
-            optional=True,
-        )
-        parameter.setHelp(
+        self.add(
+            QgsProcessingParameterFile(
+                self.MODEL,
+                translate("ModelAlgorithm", "Model (default for buildings if empty)"),
+                extension="onnx",
+                optional=True,
+            ),
             translate(
                 "ModelAlgorithm",
                 "A model of Realign (.onnx with a model card). If empty, the one that runs for buildings is taken.",
-            )
+            ),
         )
-        self.addParameter(parameter)
 
     def add_page(self, text: str, explanation: str) -> None:
         """Declare the parameter OUTPUT."""
         parameter = QgsProcessingParameterFileDestination(
             self.OUTPUT, text, QCoreApplication.translate("ModelAlgorithm", "HTML files (*.html)"), optional=True
         )
-        parameter.setHelp(explanation)
-        self.addParameter(parameter)
+        self.add(parameter, explanation)
 
     def write_page(self, parameters: dict, context: QgsProcessingContext, content: str) -> dict[str, str]:
         """Write the page, if one is wanted, and return it by the name of its output.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 
 from qgis.gui import QgsOptionsPageWidget, QgsOptionsWidgetFactory
 from qgis.PyQt.QtCore import QCoreApplication
@@ -11,10 +10,10 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from ..engine.errors import RealignError
+from .help_pages import ICONS
 
 translate = QCoreApplication.translate
 NAME = "realignOptions"  # by which QGIS finds the page
-_ICON = Path(__file__).resolve().parents[1] / "resources" / "icons" / "realign.svg"
 _log = logging.getLogger(__name__)
 
 
@@ -22,7 +21,7 @@ class OptionsFactory(QgsOptionsWidgetFactory):
     """Makes the page when QGIS's options are opened."""
 
     def __init__(self) -> None:
-        super().__init__("Realign", QIcon(str(_ICON)))
+        super().__init__("Realign", QIcon(str(ICONS / "realign.svg")))
         if hasattr(self, "setKey"):  # QGIS 3.32 and later
             self.setKey(NAME)
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .align_vectors import AlignVectors
 from .benchmark_device import BenchmarkDevice
 from .export_style_tiles import ExportStyleTiles
+from .help_pages import ICONS
 from .model_info import ModelInfo
-
-ICONS = Path(__file__).resolve().parents[1] / "resources" / "icons"
 
 
 class RealignProvider(QgsProcessingProvider):

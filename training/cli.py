@@ -12,6 +12,7 @@ from rich.console import Console
 
 from ..engine.errors import RealignError
 from . import cycle_commands, judging_commands, supervision_commands, translation_commands
+from .command_options import MinutesOption, ResumeOption, SeedOption, StepsOption, ThreadsOption
 
 app = typer.Typer(
     name="realign-train",
@@ -62,11 +63,6 @@ class Variant(str, Enum):
     bins = "bins"
 
 
-MinutesOption = Annotated[
-    float | None, typer.Option(help="End after this time; then steps end it only if they are given, too.")
-]
-
-
 @app.command("align-chain")
 def align_chain(
     data: DataOption = None,
@@ -86,16 +82,16 @@ def align_chain(
     features: Annotated[
         Features | None, typer.Option(help="What is aligned; what the variant is for if not given.")
     ] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on from the checkpoint in the folder.")] = False,
-    steps: Annotated[int | None, typer.Option(help="Optimiser steps, instead of the preset's.")] = None,
+    resume: ResumeOption = False,
+    steps: StepsOption = None,
     minutes: MinutesOption = None,
     learning_rate: Annotated[
         float | None,
         typer.Option(help="At its height, instead of the preset's; 0.0015 suits another run's weights."),
     ] = None,
     scenes: Annotated[int | None, typer.Option(help="Generated scenes, instead of the preset's.")] = None,
-    threads: Annotated[int | None, typer.Option(help="Threads of PyTorch on a CPU.")] = None,
-    seed: Annotated[int | None, typer.Option(help="Seed of everything random.")] = None,
+    threads: ThreadsOption = None,
+    seed: SeedOption = None,
     rounds: Annotated[
         int, typer.Option(help="Correct the real vectors with what was learnt and train again, so often.")
     ] = 0,
@@ -144,8 +140,8 @@ def variants_command(
     steps: Annotated[int | None, typer.Option(help="Optimiser steps of each, instead of the preset's.")] = None,
     minutes: MinutesOption = None,
     scenes: Annotated[int | None, typer.Option(help="Generated scenes, instead of the preset's.")] = None,
-    threads: Annotated[int | None, typer.Option(help="Threads of PyTorch on a CPU.")] = None,
-    seed: Annotated[int | None, typer.Option(help="Seed of everything random.")] = None,
+    threads: ThreadsOption = None,
+    seed: SeedOption = None,
 ) -> None:
     """Train and export all variants of align-chain for the same time; run again, it goes on where it was."""
     from .recipes.all_variants import train_variants

@@ -8,28 +8,10 @@ from typing import Annotated
 
 import typer
 
+from .command_options import MinutesOption, ResumeOption, SeedOption, Size, SizeOption, StepsOption, ThreadsOption
+
 DigitsOption = Annotated[
     Path | None, typer.Option(help="Folder with mnist.npz and usps.npz; made-up digits if not given.")
-]
-StepsOption = Annotated[int | None, typer.Option(help="Steps, instead of the preset's.")]
-MinutesOption = Annotated[
-    float | None, typer.Option(help="End after this time; then steps end it only if they are given, too.")
-]
-ThreadsOption = Annotated[int | None, typer.Option(help="Threads of PyTorch on a CPU.")]
-SeedOption = Annotated[int | None, typer.Option(help="Seed of everything random.")]
-ResumeOption = Annotated[bool, typer.Option("--resume", help="Go on from the checkpoint in the folder.")]
-
-
-class Size(str, Enum):
-    """How long a recipe trains."""
-
-    smoke = "smoke"
-    cpu = "cpu"
-    gpu = "gpu"
-
-
-PresetOption = Annotated[
-    Size, typer.Option(help="smoke: under a minute; cpu: an hour at most; gpu: the papers' sizes, not yet tried.")
 ]
 
 
@@ -49,7 +31,7 @@ class CycleVariant(str, Enum):
 
 def lstnet(
     data: DigitsOption = None,
-    preset: PresetOption = Size.cpu,
+    preset: SizeOption = Size.cpu,
     out: Annotated[Path, typer.Option(help="Folder for checkpoint, curves, sheets and report.")] = Path("runs/lstnet"),
     resume: ResumeOption = False,
     steps: StepsOption = None,
@@ -73,7 +55,7 @@ def cycle_vae(
         CycleVariant,
         typer.Option(help="cycle: Jha et al.; down to pixel, Talwar's changes; the last three are other systems."),
     ] = CycleVariant.cycle,
-    preset: PresetOption = Size.cpu,
+    preset: SizeOption = Size.cpu,
     out: Annotated[Path | None, typer.Option(help="Folder for the run; runs/cycle-vae/<variant> if not given.")] = None,
     resume: ResumeOption = False,
     steps: StepsOption = None,

@@ -18,17 +18,16 @@ import numpy as np
 from ..engine.errors import InputError, OutputError
 from ..engine.geometry import Geometries
 from ..engine.model import Model
+from .overrides import with_overrides
 from .packing import Sheet, load_pack, pack_scenes, save_pack, sheet_of
-from .recipes.align_chain import AlignChainConfig, train, with_overrides
+from .recipes.align_chain import AlignChainConfig, configured, train
 from .rounds import SUMMARY, VECTORS, RoundsOptions, correct, corrected, load_corrections, model_of, train_in_rounds
-from .sampling import SamplingOptions
 from .sheet_measures import displaced, distances, measure
 
 HELD_OUT_SEEDS = 900_000  # scenes from here on serve for nothing but measuring
 PLACES = ("zanzibar_tz", "banepa_np", "banepa_town_np", "austin_us", "austin_crop_us")
 HELD_OUT_PLACES = ("rio_north_br", "barnarp_se")
 NONE, TRUTH, SCENES, REAL = "no alignment", "the truth", "scenes", "places"
-NETWORK = {"widths": (16, 32, 48, 64), "matching_widths": (32, 48, 48)}
 
 
 @dataclass(frozen=True)
@@ -205,22 +204,16 @@ def _noisy_free(held_out: dict[str, list[Sheet]]) -> list[Sheet]:
 
 
 def _config(options: NoisyOptions) -> AlignChainConfig:
-    config = AlignChainConfig(
-        steps=options.steps or 0,
-        batch=12,
-        warmup=40,
-        validate_every=100,
+    # smaller networks and patches than these do not leave the zero field in so few steps
+    config = configured("quick", minutes=None if options.steps else options.minutes, steps=options.steps)
+    shortest = max(options.steps or config.validate_every, 2)
+    return with_overrides(
+        config,
+        validate_every=min(config.validate_every, shortest),
+        warmup=min(config.warmup, shortest // 2),
         validation_patches=4,
-        mosaics=6,
-        mosaic_size=800.0,
-        average=0.98,
-        network=NETWORK,
-        sampling=SamplingOptions(size=96),
         seed=options.seed,
     )
-    if options.steps:
-        return with_overrides(config, validate_every=min(100, options.steps), warmup=min(40, options.steps // 2))
-    return with_overrides(config, minutes=options.minutes)
 
 
 def _command(data: Path | None, out: Path, options: NoisyOptions) -> str:

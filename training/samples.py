@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from collections import defaultdict
 from pathlib import Path
 
 import matplotlib
@@ -12,6 +11,7 @@ import numpy as np
 import torch
 
 from ..engine.errors import InputError
+from .curves import read_curves
 from .export import load_trained
 from .losses import line_weight
 from .packing import Sheet
@@ -31,15 +31,9 @@ def draw_curves(metrics: str | Path, path: str | Path) -> None:
         metrics: ``metrics.csv`` of the run.
         path: of the PNG.
     """
-    series: dict[str, tuple[list[float], list[float]]] = defaultdict(lambda: ([], []))
-    with open(metrics, newline="", encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            for name, value in row.items():
-                if value and name not in ("step", "epoch"):
-                    series[name][0].append(float(row["step"]))
-                    series[name][1].append(float(value))
+    series = read_curves(metrics)
     figure, (left, right) = pyplot.subplots(1, 2, figsize=(12, 4))
-    for name, (steps, values) in sorted(series.items()):
+    for name, (steps, values) in series.items():
         axis = right if name.startswith("remaining") else left
         axis.plot(steps, values, label=name, lw=1)
     left.set(title="training losses", xlabel="step")

@@ -8,13 +8,7 @@ from typing import Annotated
 
 import typer
 
-
-class _Preset(str, Enum):
-    """How long a recipe trains."""
-
-    smoke = "smoke"
-    cpu = "cpu"
-    gpu = "gpu"
+from .command_options import MinutesOption, ResumeOption, SeedOption, Size, SizeOption, StepsOption, ThreadsOption
 
 
 class _Variant(str, Enum):
@@ -35,32 +29,24 @@ _Data = Annotated[
 _Styles = Annotated[
     list[str] | None, typer.Option(help="mnist, usps, usps-noise or svhn, several times; the preset's if not given.")
 ]
-_PresetOption = Annotated[_Preset, typer.Option(help="smoke: under a minute; cpu: two cores; gpu: one GPU.")]
-_Resume = Annotated[bool, typer.Option("--resume", help="Go on from the checkpoint in the folder.")]
-_Steps = Annotated[int | None, typer.Option(help="Optimiser steps, instead of the preset's.")]
-_Minutes = Annotated[
-    float | None, typer.Option(help="End after this time; then steps end it only if they are given, too.")
-]
 _Latent = Annotated[int | None, typer.Option(help="Dimensions of the code, instead of the preset's.")]
 _Beta = Annotated[float | None, typer.Option(help="Weight of the divergence, instead of the preset's.")]
-_Threads = Annotated[int | None, typer.Option(help="Threads of PyTorch on a CPU.")]
-_Seed = Annotated[int | None, typer.Option(help="Seed of everything random.")]
 _Spatial = Annotated[bool, typer.Option("--spatial", help="The code keeps its place, so that lines are sharp.")]
 
 
 def dsed(
     data: _Data = None,
-    preset: _PresetOption = _Preset.cpu,
+    preset: SizeOption = Size.cpu,
     out: Annotated[Path, typer.Option(help="Folder for checkpoint, curves, pictures and report.")] = Path("runs/dsed"),
     style: _Styles = None,
     latent: _Latent = None,
     beta: _Beta = None,
     spatial: _Spatial = False,
-    resume: _Resume = False,
-    steps: _Steps = None,
-    minutes: _Minutes = None,
-    threads: _Threads = None,
-    seed: _Seed = None,
+    resume: ResumeOption = False,
+    steps: StepsOption = None,
+    minutes: MinutesOption = None,
+    threads: ThreadsOption = None,
+    seed: SeedOption = None,
 ) -> None:
     """Train an encoder and a decoder for each style, each code through every decoder (Song et al., 2019)."""
     from .recipes.dsed import configured, measure, train
@@ -72,7 +58,7 @@ def dsed(
 
 def fen_vae(
     data: _Data = None,
-    preset: _PresetOption = _Preset.cpu,
+    preset: SizeOption = Size.cpu,
     variant: Annotated[
         _Variant, typer.Option(help="paper is the published system; the others change what hindered swapping.")
     ] = _Variant.paper,
@@ -87,11 +73,11 @@ def fen_vae(
     beta: _Beta = None,
     gamma: Annotated[float | None, typer.Option(help="Weight of friend and enemy, instead of the variant's.")] = None,
     spatial: _Spatial = False,
-    resume: _Resume = False,
-    steps: _Steps = None,
-    minutes: _Minutes = None,
-    threads: _Threads = None,
-    seed: _Seed = None,
+    resume: ResumeOption = False,
+    steps: StepsOption = None,
+    minutes: MinutesOption = None,
+    threads: ThreadsOption = None,
+    seed: SeedOption = None,
 ) -> None:
     """Train one encoder with a content and a style half, a friend and an enemy (Song et al., 2019)."""
     from .recipes.fen_vae import configured, measure, train

@@ -15,7 +15,8 @@ from realign.training.alignment_module import AlignmentModule
 from realign.training.networks.matching import MatchingNetwork
 from realign.training.packing import save_pack
 from realign.training.patches import FixedPatches, build_sampler, training_loader
-from realign.training.recipes.align_chain import PRESETS, gather_sheets, train, with_overrides
+from realign.training.overrides import with_overrides
+from realign.training.recipes.align_chain import PRESETS, gather_sheets, train
 from realign.training.sampling import PatchSampler, PreparedSheet, SamplingOptions
 
 SMOKE = replace(PRESETS["smoke"], mosaics=1, mosaic_size=60.0)

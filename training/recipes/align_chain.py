@@ -17,6 +17,7 @@ from torch import nn
 from ...engine.errors import InputError
 from ..alignment_module import SCALES
 from ..fitting import fit
+from ..overrides import with_end
 from ..packing import Sheet, load_pack, pack, pack_scenes, save_pack
 from ..patches import build_sampler
 from ..road_sheets import gather_road_sheets
@@ -159,14 +160,7 @@ def configured(preset: str, variant: str = "matching", **overrides) -> AlignChai
             network=system.sizes.get(preset, {}),
             sampling=replace(config.sampling, **system.sampling),
         )
-    if overrides.get("minutes") and overrides.get("steps") is None:
-        config = replace(config, steps=0)
-    return with_overrides(config, **overrides)
-
-
-def with_overrides(config: AlignChainConfig, **overrides) -> AlignChainConfig:
-    """The configuration with the given fields replaced; None leaves a field as it is."""
-    return replace(config, **{name: value for name, value in overrides.items() if value is not None})
+    return with_end(config, **overrides)
 
 
 def parts_of(config: AlignChainConfig, folder: str | Path) -> dict[Path, AlignChainConfig]:

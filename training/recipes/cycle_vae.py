@@ -13,6 +13,7 @@ import torch
 from ...engine.errors import InputError
 from ..fitting import CHECKPOINT, progress
 from ..networks.split_codes import WIDTHS
+from ..overrides import with_end
 from ..translation.cycle_module import CycleModule
 from ..translation.digits import CLASSES, load_styles
 from ..translation.dr_gan_module import DrGanModule
@@ -100,9 +101,7 @@ PRESETS = {
 
 def configured(preset: str, **overrides) -> CycleVaeConfig:
     """A preset with the given fields replaced; None leaves one as it is, and minutes alone let the time decide."""
-    if overrides.get("minutes") and overrides.get("steps") is None:
-        overrides["steps"] = 0
-    return replace(PRESETS[preset], **{name: value for name, value in overrides.items() if value is not None})
+    return with_end(PRESETS[preset], **overrides)
 
 
 def gather(config: CycleVaeConfig, data: Path | None) -> Splits:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 
+from ..overrides import with_end
 from ..translation.digits import CLASSES
 from ..translation.dsed_module import DsedModule
 from ..translation.harness.likeness import likeness
@@ -80,9 +81,7 @@ def measure(checkpoint: str | Path, config: DsedConfig, sets: Sequence[Splits], 
 
 def configured(preset: str, **overrides) -> DsedConfig:
     """A preset with the given fields replaced; None leaves one as it is, and minutes alone let the time decide."""
-    if overrides.get("minutes") and overrides.get("steps") is None:
-        overrides["steps"] = 0
-    return replace(PRESETS[preset], **{name: value for name, value in overrides.items() if value is not None})
+    return with_end(PRESETS[preset], **overrides)
 
 
 @torch.no_grad()

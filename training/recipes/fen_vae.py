@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ...engine.errors import InputError
+from ..overrides import with_end
 from ..translation.digits import CLASSES
 from ..translation.fen_module import FenModule, Styled
 from ..translation.harness.results import Result
@@ -130,10 +131,7 @@ def configured(preset: str, variant: str = "paper", **overrides) -> FenConfig:
     """
     if variant not in VARIANTS:
         raise InputError(f"There is no variant {variant!r} of fen-vae; give one of {', '.join(VARIANTS)}.")
-    if overrides.get("minutes") and overrides.get("steps") is None:
-        overrides["steps"] = 0
-    given = {name: value for name, value in overrides.items() if value is not None}
-    config = replace(PRESETS[preset], variant=variant, **{**VARIANTS[variant], **given})
+    config = with_end(replace(PRESETS[preset], variant=variant, **VARIANTS[variant]), **overrides)
     if not 0 < config.content < config.latent:
         raise InputError(
             f"A split of {config.split[0]}:{config.split[1]} leaves one half of {config.latent} dimensions empty; "

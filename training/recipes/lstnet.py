@@ -5,17 +5,19 @@ After Friedjungová et al., "Unsupervised latent space translation network" (ESA
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..fitting import CHECKPOINT, progress
-from ..translation.digits import load_style, load_styles
+from ..overrides import with_end
+from ..translation.digits import load_style
 from ..translation.harness.classifiers import ImageClassifier
 from ..translation.harness.results import Result
 from ..translation.image_sets import Splits
 from ..translation.loop import TranslationConfig, train_translation
 from ..translation.lstnet_measures import measure
 from ..translation.lstnet_module import LSTNetModule
+from ..translation.made_digits import MADE_STYLES, made_style
 from ..translation.report import write_report
 from ..translation.unpaired import unpaired_batches
 
@@ -63,9 +65,7 @@ PRESETS = {
 
 def configured(preset: str, **overrides) -> LSTNetConfig:
     """A preset with the given fields replaced; None leaves one as it is, and minutes alone let the time decide."""
-    if overrides.get("minutes") and overrides.get("steps") is None:
-        overrides["steps"] = 0
-    return replace(PRESETS[preset], **{name: value for name, value in overrides.items() if value is not None})
+    return with_end(PRESETS[preset], **overrides)
 
 
 def gather(config: LSTNetConfig, data: Path | None) -> list[Splits]:
@@ -77,10 +77,7 @@ def gather(config: LSTNetConfig, data: Path | None) -> list[Splits]:
     if data is not None:
         named = zip(config.styles, config.sizes, strict=True)
         return [load_style(data, name, size, config.channels) for name, size in named]
-    return [
-        load_styles(None, config.styles, size, config.channels, config.made)[number]
-        for number, size in enumerate(config.sizes)
-    ]
+    return [made_style(name, config.made, size, config.channels) for name, size in zip(MADE_STYLES, config.sizes)]
 
 
 def train(config: LSTNetConfig, splits: list[Splits], folder: str | Path, resume: bool = False) -> Path:

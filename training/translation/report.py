@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from ..curves import read_curves
 from .harness.results import Result, add_result, markdown
 
 _CURVES = "curves.png"
@@ -46,16 +45,10 @@ def draw_curves(metrics: str | Path, path: str | Path) -> None:
         metrics: ``metrics.csv`` of the run.
         path: of the PNG.
     """
-    series: dict[str, tuple[list[float], list[float]]] = defaultdict(lambda: ([], []))
-    with open(metrics, newline="", encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            for name, value in row.items():
-                if value and name not in ("step", "epoch"):
-                    series[name][0].append(float(row["step"]))
-                    series[name][1].append(float(value))
+    series = read_curves(metrics)
     rows = -(-len(series) // 4)
     figure = Figure(figsize=(12, 2.2 * rows))
-    for number, (name, (steps, values)) in enumerate(sorted(series.items())):
+    for number, (name, (steps, values)) in enumerate(series.items()):
         axis = figure.add_subplot(rows, 4, number + 1)
         axis.plot(steps, values, lw=1, marker="." if len(steps) < 3 else None)
         axis.set_title(name, fontsize=8)
