@@ -14,11 +14,12 @@ import pytest
 from PIL import Image
 
 from realign.engine.paper import MapFrame
+from realign.engine.textures import KINDS
 from realign.training.styles.qml import growing, qml, write
 from realign.training.styles.randomise import Freedom, legible, random_style
 from realign.training.styles.shipped import shipped
 from realign.training.styles.spec import LAYERS, Width
-from realign.training.styles.textures import KINDS, encoded, texture
+from realign.training.styles.textures import encoded, texture
 from realign.training.styles.weathering import Weather, random_weather, weathered
 
 SHIPPED = Path(__file__).resolve().parents[2] / "resources" / "styles" / "maps"

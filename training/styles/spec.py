@@ -81,7 +81,7 @@ class Fill:
 
 @dataclass(frozen=True)
 class Pattern:
-    """A texture repeated over an area; ``kind`` is a function of ``textures``."""
+    """A texture repeated over an area; ``kind`` is one of `engine.textures.KINDS`."""
 
     kind: str
     color: str
