@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+
 from realign.engine.textures import KINDS, alpha, planes
 
 
