@@ -16,6 +16,7 @@ METADATA_KEY = "realign"
 TASKS = ("align", "register", "restyle", "colorize", "stereo")
 _LENGTHS = ("resolution", "max_displacement", "reach", "variance_factor", "min_confidence", "min_presence")
 _COUNTS = ("tile_size", "tiles_overlap", "multiple")
+_MOVING = ("align", "register")  # tasks whose models move something, and say how far
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,14 @@ class ModelCard:
         outputs: name of each output of the graph, with the meaning of its channels.
         resolution: metres on the ground per pixel at scale 0.
         resolution_range: finest and coarsest imagery, metres per pixel, that the model can serve.
-        scales: finest and coarsest scale; scale s works at ``resolution`` × 2**s.
-        max_displacement: metres that the whole chain can bridge.
-        reach: pixels that one scale can bridge.
-        standardization: how images are normalised; ``run`` means each channel's mean and one common
-            deviation, over all imagery of a run.
         tile_size: side of the blocks that the model works in, pixels.
         tiles_overlap: halo on every side of a block, pixels.
         multiple: width and height of an input are multiples of this many pixels.
+        scales: finest and coarsest scale; scale s works at ``resolution`` × 2**s.
+        max_displacement: metres that the whole chain can bridge; 0 where a model moves nothing.
+        reach: pixels that one scale can bridge; 0 where a model moves nothing.
+        standardization: how images are normalised; ``run`` means each channel's mean and one common
+            deviation, over all imagery of a run; ``none`` that they are 0 to 1.
         variance_factor: by which the predicted variance is multiplied so that it fits measured errors.
         min_confidence: threshold that was measured to keep results from getting worse.
         training_data: what it was trained on, with attribution.
@@ -48,6 +49,8 @@ class ModelCard:
         configuration: checksum of the training configuration.
         min_presence: threshold below which the imagery does not show a feature; 0 if that was not measured.
         error_model: coefficients of `confidence.Confidence`; empty if they were not measured.
+        styles: by id, what `restyle_style.MapStyle` is made of: ``title``, ``code`` (as many numbers as the input
+            ``style`` has channels), and of the finish ``wobble``, ``wash`` and ``grain``.
     """
 
     name: str
@@ -59,21 +62,29 @@ class ModelCard:
     outputs: dict[str, list[str]]
     resolution: float
     resolution_range: tuple[float, float]
-    scales: tuple[int, int]
-    max_displacement: float
-    reach: float
-    standardization: str
     tile_size: int
     tiles_overlap: int
     multiple: int
-    variance_factor: float
-    min_confidence: float
+    scales: tuple[int, int] = (0, 0)
+    max_displacement: float = 0.0
+    reach: float = 0.0
+    standardization: str = "none"
+    variance_factor: float = 1.0
+    min_confidence: float = 0.0
     training_data: list[str] = field(default_factory=list)
     licence: str = ""
     quality: dict = field(default_factory=dict)
     configuration: str = ""
     min_presence: float = 0.0
     error_model: dict[str, float] = field(default_factory=dict)
+    styles: dict[str, dict] = field(default_factory=dict)
+
+    def shapes(self, side: int) -> dict[str, tuple[int, int, int, int]]:
+        """Shape of each input, by name, where images are ``side`` × ``side`` pixels; a style's code is one pixel."""
+        return {
+            name: (1, len(channels), *((1, 1) if name == "style" else (side, side)))
+            for name, channels in self.inputs.items()
+        }
 
     def to_json(self) -> str:
         """The card as it is stored in the model file."""
@@ -104,8 +115,9 @@ class ModelCard:
                 error_model={str(name): float(value) for name, value in card.error_model.items()},
                 **{name: float(getattr(card, name)) for name in _LENGTHS},
                 **{name: int(getattr(card, name)) for name in _COUNTS},
+                styles={str(name): _style(each) for name, each in card.styles.items()},
             )
-        except (ValueError, TypeError, AttributeError, OverflowError) as error:
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
             raise ModelError(f"The card of model {source} is damaged ({error}); export the model again.") from error
         if not card._is_sound():
             raise ModelError(f"The card of model {source} holds impossible numbers; export the model again.")
@@ -117,9 +129,14 @@ class ModelCard:
         return card
 
     def _is_sound(self) -> bool:
-        positive = (self.resolution, self.max_displacement, self.reach, self.variance_factor)
+        moves = (self.max_displacement, self.reach)
+        positive = (self.resolution, self.variance_factor, *(moves if self.task in _MOVING else ()))
+        codes = [style["code"] for style in self.styles.values()]
         return (
             all(0 < value < math.inf for value in positive)
+            and all(0 <= value < math.inf for value in moves)
+            and all(len(code) == len(self.inputs.get("style", ())) for code in codes)
+            and all(map(math.isfinite, sum(codes, [])))
             and self.tile_size > 0
             and self.multiple > 0
             and self.tiles_overlap >= 0
@@ -129,3 +146,14 @@ class ModelCard:
             and (not self.error_model or ("constant" in self.error_model and self.error_model.get("scatter", 0) > 0))
             and all(len(pair) == 2 and pair[0] <= pair[1] for pair in (self.scales, self.resolution_range))
         )
+
+
+def _style(stored: dict) -> dict:
+    """One of ``ModelCard.styles``, its numbers of the right kind; without a word of finish it has none."""
+    return {
+        "title": str(stored["title"]),
+        "code": [float(number) for number in stored["code"]],
+        "wobble": [[float(amplitude), float(wave)] for amplitude, wave in stored.get("wobble", ())],
+        "wash": float(stored.get("wash", 0.0)),
+        "grain": float(stored.get("grain", 0.0)),
+    }

@@ -19,6 +19,7 @@ from .card import ModelCard
 from .devices import available_devices
 from .errors import Cancelled, RealignError
 from .model import Model, load_model, read_card
+from .noise import noise
 
 REPEATS = 3
 _ENOUGH = 10.0  # seconds after which a device is not asked once more
@@ -75,7 +76,7 @@ def benchmark(
     card = read_card(path)
     wanted = list(dict.fromkeys(devices)) or available_devices()
     side = side or card.tile_size + 2 * card.tiles_overlap
-    inputs = _noise(card, max(side // card.multiple, 1) * card.multiple)
+    inputs = noise(card, max(side // card.multiple, 1) * card.multiple)
     progress(0.0, "Computing what the devices should answer")
     reference = _reference(path, card, inputs)
     timings = []
@@ -148,16 +149,6 @@ def _reference(path, card: ModelCard, inputs: dict[str, np.ndarray]) -> np.ndarr
         except RealignError:  # the next one; where none is left, nothing is compared
             continue
     return None
-
-
-def _noise(card: ModelCard, side: int) -> dict[str, np.ndarray]:
-    """Inputs as unlike as can be: noise in the imagery, and vectors all over it."""
-    generator = np.random.default_rng(0)
-    shapes = {name: (1, len(channels), side, side) for name, channels in card.inputs.items()}
-    found = {name: generator.normal(size=shape).astype(np.float32) for name, shape in shapes.items()}
-    if "vectors" in found:
-        found["vectors"] = (found["vectors"] > 1).astype(np.float32)
-    return found
 
 
 @contextmanager

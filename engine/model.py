@@ -19,7 +19,12 @@ from .session import Session, open_session
 
 MODELS = Path(__file__).resolve().parent.parent / "resources" / "models"
 _LESS = 0.75  # share of the pixels that were too many that is still tried at a time
-_DEFAULTS = {("align", "buildings"): "align-buildings.onnx", ("align", "roads"): "align-roads.onnx"}
+_DEFAULTS = {
+    ("align", "buildings"): "align-buildings.onnx",
+    ("align", "roads"): "align-roads.onnx",
+    ("restyle", "maps"): "restyle-maps.onnx",
+    ("restyle", "scans"): "restyle-scans.onnx",
+}
 
 
 def default_model_path(task: str, features: str = "buildings") -> str:
@@ -27,7 +32,8 @@ def default_model_path(task: str, features: str = "buildings") -> str:
 
     Args:
         task: as in a card.
-        features: what the layer shows, ``buildings`` or ``roads``.
+        features: what the layer shows, ``buildings`` or ``roads``; for the task ``restyle`` what is restyled, ``maps``
+            (drawn ones) or ``scans`` (of old paper ones).
 
     Raises:
         ModelError: no model ships for it, or the file is missing.
@@ -89,13 +95,16 @@ class Model:
         """The model to ask at a scale: itself, one network serves all of them."""
         return self
 
-    def run(self, outputs: Sequence[str] | None = None, **inputs: np.ndarray) -> dict[str, np.ndarray]:
+    def run(
+        self, outputs: Sequence[str] | None = None, whole: bool = False, **inputs: np.ndarray
+    ) -> dict[str, np.ndarray]:
         """Run the network; where the device has not enough memory, in pieces, and in the end on the CPU.
 
         Args:
             outputs: names of those wanted; all if None.
-            inputs: float32 B x C x H x W by input name, as the card says; H and W are multiples of
-                ``card.multiple``.
+            whole: whether the answer is one for all pixels together, so that it cannot be had in pieces.
+            inputs: float32 B x C x H x W by input name, as the card says, an image first; H and W are multiples of
+                ``card.multiple``. Those of another size than the first are the same for all pieces.
 
         Returns:
             float32 arrays by output name. How many times smaller than the inputs they are is the network's affair:
@@ -106,7 +115,7 @@ class Model:
             DeviceError: the device gave up, or memory is not enough for even a small piece.
         """
         names = list(self.card.outputs if outputs is None else outputs)
-        results = dict(zip(names, self._ask(names, inputs)))
+        results = dict(zip(names, self._ask(names, inputs, whole)))
         for name, value in results.items():
             if not np.isfinite(value).all():
                 raise ModelError(
@@ -115,11 +124,15 @@ class Model:
                 )
         return results
 
-    def _ask(self, names: list[str], inputs: dict[str, np.ndarray]) -> list[np.ndarray]:
+    def _ask(self, names: list[str], inputs: dict[str, np.ndarray], whole: bool = False) -> list[np.ndarray]:
         shape = next(iter(inputs.values())).shape
-        size, cut = shape[0] * shape[2] * shape[3], Cut.of(shape, self.card.tiles_overlap, self.card.multiple)
+        size = shape[0] * shape[2] * shape[3]
+        cut = None if whole else Cut.of(shape, self.card.tiles_overlap, self.card.multiple)
         if cut and size > self._most:
-            apart = {name: cut.apart(value) for name, value in inputs.items()}
+            apart = {
+                name: cut.apart(value) if value.shape[2:] == shape[2:] else (value, value)
+                for name, value in inputs.items()
+            }
             halves = [self._ask(names, {name: pair[side] for name, pair in apart.items()}) for side in (0, 1)]
             return [cut.join(*pair) for pair in zip(*halves)]
         try:
@@ -132,7 +145,7 @@ class Model:
             self._take_less_than(size)
         else:
             self._most = math.inf  # another device
-        return self._ask(names, inputs)
+        return self._ask(names, inputs, whole)
 
     def _take_less_than(self, size: int) -> None:
         if self._most == math.inf:
@@ -174,7 +187,7 @@ def load_model(path: str | os.PathLike, device: str = "auto", task: str = "align
         raise ModelError(
             f"The graph of model {path.name} does not fit its card (output '{missing[0]}'); export the model again."
         )
-    session.warm_up({name: (1, len(c), 4 * card.multiple, 4 * card.multiple) for name, c in card.inputs.items()})
+    session.warm_up(card.shapes(4 * card.multiple))
     return Model(card, session)
 
 

@@ -130,8 +130,7 @@ class ModelLibrary:
         if trouble := self.why_not(entry.path):
             raise ModelError(trouble)
         model = load_model(entry.path, device, read_card(entry.path).task)
-        side = 8 * model.card.multiple
-        shapes = {name: (1, len(channels), side, side) for name, channels in model.card.inputs.items()}
+        shapes = model.card.shapes(8 * model.card.multiple)
         model.run(**{name: np.zeros(shape, np.float32) for name, shape in shapes.items()})
         noted = entry.path.name in _noted(entry.path.parent)
         same = "is what its checksum says" if noted else "has no checksum noted"

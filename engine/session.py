@@ -16,7 +16,7 @@ from .numpy_session import SLOWER, NumpySession
 from .out_of_memory import OutOfMemory, is_out_of_memory
 from .runtime import RUNNERS, explained, first_line, run_bound, session_options, too_little
 from .stopwatch import Stopwatch
-from .subgraph import subgraph
+from .subgraph import input_names, subgraph
 
 _BOUND = ("cuda",)  # devices that inputs are copied to before the run, and outputs from afterwards
 _WORTH_CUTTING = 0.8  # share of the file (its weights) that a part may have to be worth a session of its own
@@ -164,7 +164,8 @@ class Session:
     def _cut(self, outputs: list[str]) -> _Part:
         content = self._path.read_bytes()
         less = subgraph(content, outputs)
-        if len(less) >= _WORTH_CUTTING * len(content):
+        # what leaves an input out is worth it whatever its size: nobody has to think up a value for that
+        if len(less) >= _WORTH_CUTTING * len(content) and len(input_names(less)) == len(self._whole.inputs):
             return self._whole
         session = self._runtime.InferenceSession(less, session_options(self._runtime), providers=self._providers)
         options = None

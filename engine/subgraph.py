@@ -64,6 +64,18 @@ def subgraph(model: bytes, outputs: Sequence[str]) -> bytes:
     return b"".join(cut if part.number == _GRAPH else part.whole for part in parts)
 
 
+def input_names(model: bytes) -> list[str]:
+    """Names of the inputs that a model takes, weights that are listed among them in old files left out.
+
+    Raises:
+        ValueError: the bytes are no ONNX file.
+    """
+    graph = [part for whole in fields(model) if whole.number == _GRAPH for part in fields(whole.value)]
+    weights = {_text(part.value, _TENSOR_NAME) for part in graph if part.number == _INITIALIZER}
+    names = [_text(part.value, _VALUE_NAME) for part in graph if part.number == _INPUT]
+    return [name for name in names if name not in weights]
+
+
 def _text(message, number: int) -> str:
     return next((str(part.value, "utf-8") for part in fields(message) if part.number == number), "")
 

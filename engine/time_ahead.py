@@ -10,6 +10,7 @@ import numpy as np
 from .asking import OUTPUTS
 from .chain import Chain
 from .model import Model
+from .noise import noise
 from .search import FINEST, HALO, SPACING
 from .segmentation import HALO as PIECE_HALO
 from .segmentation import OUTPUT as SEGMENTATION
@@ -37,8 +38,13 @@ def time_ahead(chain: Chain, scales: Sequence[int], max_displacement: float) -> 
     if segments(chain.model.card):
         more = searched_pixels(chain, max_displacement)
         pixels, seconds = pixels + more, seconds + more * seconds_per_pixel(chain.model, (SEGMENTATION,))
+    return sentence(chain.model.device, seconds, pixels)
+
+
+def sentence(device: str, seconds: float, pixels: float) -> str:
+    """How long a slow device takes for so many pixels."""
     return (
-        f"The network runs with {chain.model.device}, the slowest of the devices: about {duration(max(seconds, 1))} "
+        f"The network runs with {device}, the slowest of the devices: about {duration(max(seconds, 1))} "
         f"for {max(pixels / 1e6, 0.1):.1f} megapixels."
     )
 
@@ -46,9 +52,9 @@ def time_ahead(chain: Chain, scales: Sequence[int], max_displacement: float) -> 
 def seconds_per_pixel(model: Model, outputs: Sequence[str], side: int = _SIDE) -> float:
     """Time a block of noise."""
     side = max(side // model.card.multiple, 1) * model.card.multiple
-    noise = np.random.default_rng(0).normal(size=(1, 3, side, side)).astype(np.float32)
+    inputs = noise(model.card, side)
     started = time.perf_counter()
-    model.run(outputs=outputs, image=noise, vectors=(noise > 1).astype(np.float32))
+    model.run(outputs=outputs, **inputs)
     return (time.perf_counter() - started) / side**2
 
 
