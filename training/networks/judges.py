@@ -69,5 +69,5 @@ def _layers(size: int, channels: int, widths: tuple[int, ...]) -> tuple[nn.Seque
     """Convolutions that halve, and how many features they end in."""
     layers: list[nn.Module] = []
     for source, target in zip((channels, *widths), widths, strict=False):
-        layers += [nn.Conv2d(source, target, 5, 2, 2), nn.LeakyReLU(_SLOPE)]
+        layers += [nn.Conv2d(source, target, 5, 2, 1), nn.LeakyReLU(_SLOPE)]
     return nn.Sequential(*layers, nn.Flatten()), widths[-1] * sides_of(size, len(widths))[-1] ** 2

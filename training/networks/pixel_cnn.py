@@ -51,8 +51,8 @@ class PixelDecoder(SplitDecoder):
         masked: int = 32,
         layers: int = 3,
     ) -> None:
-        super().__init__(size, channels, z, s, widths)
-        self.size, self.channels = size, channels
+        super().__init__(size, channels, z, s, widths, more=widths[0] - channels)
+        self.size = size
         self.code = nn.ModuleList(nn.Conv2d(widths[0], masked, 1) for _ in range(layers))
         self.seen = nn.ModuleList(
             MaskedConvolution(masked if number else channels, masked, 3 if number else 7, bool(number))

@@ -50,7 +50,7 @@ class SplitEncoder(nn.Module):
         sides = sides_of(size, len(widths))
         layers: list[nn.Module] = []
         for source, target in zip((channels, *widths), widths, strict=False):
-            layers += [nn.Conv2d(source, target, 5, 2, 2), nn.InstanceNorm2d(target, affine=True), nn.ReLU()]
+            layers += [nn.Conv2d(source, target, 5, 2, 1), _normed(target), nn.ReLU()]
         self.features = nn.Sequential(*layers, nn.Flatten())
         count = widths[-1] * sides[-1] ** 2
         self.mean, self.logvar, self.s = nn.Linear(count, z), nn.Linear(count, z), nn.Linear(count, s)
@@ -69,46 +69,53 @@ class SplitDecoder(nn.Module):
         size, channels: of the image.
         z, s: sizes of the codes.
         widths: of the encoder.
+        more: channels that the features have besides the image's.
     """
 
-    def __init__(self, size: int, channels: int, z: int, s: int, widths: tuple[int, ...] = WIDTHS) -> None:
+    def __init__(
+        self, size: int, channels: int, z: int, s: int, widths: tuple[int, ...] = WIDTHS, more: int = 0
+    ) -> None:
         super().__init__()
         sides = sides_of(size, len(widths))[::-1]
+        self.channels = channels
         count = widths[-1] * sides[0] ** 2
         self.shape = (2 * widths[-1], sides[0], sides[0])
         self.z, self.s = nn.Linear(z, count), nn.Linear(s, count)
         layers: list[nn.Module] = []
-        channels_of = (2 * widths[-1], *widths[-2::-1], widths[0])
+        channels_of = (2 * widths[-1], *widths[-2::-1], channels + more)
         for number in range(len(widths)):
-            extra = sides[number + 1] - (2 * sides[number] - 1)  # 1 where the side doubles
-            target = channels_of[number + 1]
+            target, kernel = channels_of[number + 1], sides[number + 1] - 2 * sides[number] + 2
             layers += [
-                nn.ConvTranspose2d(channels_of[number], target, 5, 2, 2, extra),
-                nn.InstanceNorm2d(target, affine=True),
+                nn.ConvTranspose2d(channels_of[number], target, kernel, 2),
+                _normed(target),
                 nn.LeakyReLU(_SLOPE),
             ]
-        self.layers = nn.Sequential(*layers)
-        self.draw = nn.Conv2d(widths[0], channels, 3, padding=1)
+        self.layers = nn.Sequential(*layers[:-2])
 
     def features(self, z: Tensor, s: Tensor) -> Tensor:
-        """What is known of each pixel (B×widths[0]×H×W)."""
+        """What is known of each pixel (B×(channels + more)×H×W), beginning with the image's logits."""
         both = torch.cat([self.z(z), self.s(s)], 1)
         return self.layers(nn.functional.leaky_relu(both, _SLOPE).view(-1, *self.shape))
 
     def forward(self, z: Tensor, s: Tensor) -> Tensor:
         """Images (B×C×H×W, 0 to 1)."""
-        return torch.sigmoid(self.draw(self.features(z, s)))
+        return torch.sigmoid(self.features(z, s)[:, : self.channels])
+
+
+def _normed(channels: int) -> nn.GroupNorm:
+    """Instance normalisation; as groups of one channel it is a third faster on a CPU."""
+    return nn.GroupNorm(channels, channels)
 
 
 def sides_of(size: int, halvings: int) -> list[int]:
-    """The image's side and what is left of it after each halving, rounded up.
+    """The image's side and what is left of it after each convolution by 5 with a stride of 2 and a padding of 1.
 
     Raises:
         InputError: nothing would be left.
     """
     sides = [size]
     for _ in range(halvings):
-        sides.append((sides[-1] + 1) // 2)
-    if sides[-1] < 2:
+        sides.append((sides[-1] - 1) // 2)
+    if sides[-1] < 1:
         raise InputError(f"Images of {size} pixels are too small to be halved {halvings} times; use larger ones.")
     return sides

@@ -21,6 +21,7 @@ from ..translation.harness.classifiers import ImageClassifier
 from ..translation.harness.grids import save_grid
 from ..translation.harness.results import Result
 from ..translation.image_sets import ImageSet, Splits
+from ..translation.judge_store import JUDGES
 from ..translation.judging import subset
 from ..translation.loop import TranslationConfig, paired_batches, train_translation
 from ..translation.mathieu_module import MathieuModule
@@ -165,7 +166,8 @@ def report(config: CycleVaeConfig, splits: Splits, folder: Path, preset: str, ma
     """
     kind = VARIANTS[config.variant].module
     module = kind.load_from_checkpoint(folder / CHECKPOINT, map_location="cpu", weights_only=False).eval()
-    values, _ = measure(module, splits, config.judging_steps, config.unseen, config.seed)
+    judges = folder.parent / JUDGES
+    values = measure(module, splits, config.judging_steps, config.unseen, config.seed, judges)
     draw_sheets(module, splits.test, config.unseen, folder)
     steps, minutes = progress(folder / CHECKPOINT)
     variant = f"{config.variant} {module.encoder.mean.out_features}/{config.s}"

@@ -14,6 +14,7 @@ from ..translation.dsed_module import DsedModule
 from ..translation.harness.likeness import likeness
 from ..translation.harness.results import Result
 from ..translation.image_sets import ImageSet, SharedContents, Splits
+from ..translation.judge_store import JUDGES
 from ..translation.judging import pairs_table
 from ..translation.loop import TranslationConfig, paired_batches, train_translation
 from ..translation.measuring import measured
@@ -70,13 +71,14 @@ def measure(checkpoint: str | Path, config: DsedConfig, sets: Sequence[Splits], 
     Returns:
         the path of ``report.md``.
     """
+    folder = Path(checkpoint).parent
     module = DsedModule.load_from_checkpoint(checkpoint, map_location="cpu", weights_only=False).eval()
-    values, note, pairs = measured(module, sets, CLASSES, config.judging_steps)
+    values, note, pairs = measured(module, sets, CLASSES, config.judging_steps, folder.parent / JUDGES)
     shape = f"{config.latent}x{config.size // 8}x{config.size // 8}" if config.spatial else str(config.latent)
     data = "+".join(part.name for part in sets)
     result = Result("dsed", f"latent {shape}, beta {config.beta:g}", data, preset, values, note)
     lines = ["## Pairs", "", *pairs_table(pairs), "", *_likeness_lines(module, [part.test for part in sets])]
-    return write_report(Path(checkpoint).parent, "Domain-specific encoders and decoders (dsed)", result, lines)
+    return write_report(folder, "Domain-specific encoders and decoders (dsed)", result, lines)
 
 
 def configured(preset: str, **overrides) -> DsedConfig:

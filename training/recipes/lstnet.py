@@ -14,6 +14,7 @@ from ..translation.digits import load_style
 from ..translation.harness.classifiers import ImageClassifier
 from ..translation.harness.results import Result
 from ..translation.image_sets import Splits
+from ..translation.judge_store import JUDGES
 from ..translation.loop import TranslationConfig, train_translation
 from ..translation.lstnet_measures import measure
 from ..translation.lstnet_module import LSTNetModule
@@ -127,7 +128,7 @@ def report(config: LSTNetConfig, splits: list[Splits], folder: Path, preset: str
         made_up: whether the digits are.
     """
     module = LSTNetModule.load_from_checkpoint(folder / CHECKPOINT, map_location="cpu", weights_only=False).eval()
-    values, lines = measure(module, splits, config.judging_steps, config.seed)
+    values, lines = measure(module, splits, config.judging_steps, folder.parent / JUDGES)
     steps, minutes = progress(folder / CHECKPOINT)
     result = Result(
         "lstnet",

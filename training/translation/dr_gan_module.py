@@ -26,6 +26,8 @@ class DrGanModule(SplitModule):
         arguments: of ``SplitModule``; z is the number of ``ANGLES``, whatever is given.
     """
 
+    samples = False
+
     def __init__(self, **arguments) -> None:
         super().__init__(**{**arguments, "z": len(ANGLES)})
         settings = self.hparams

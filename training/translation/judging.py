@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 from torch import Tensor
@@ -11,6 +12,7 @@ from torch import Tensor
 from .harness.classifiers import ImageClassifier, accuracy, content_classifier, predicted, style_classifier
 from .harness.likeness import cycle_error, frechet_distance
 from .image_sets import ImageSet, Splits
+from .judge_store import kept
 
 Translate = Callable[[Tensor, int, int], Tensor]  # pictures, number of their style, number of the wished one
 _AT_MOST = 1000  # pictures of a style
@@ -32,16 +34,18 @@ class Judges:
         return f"on real test pictures the judges get right, %: content {content}; style {style}"
 
 
-def train_judges(sets: Sequence[Splits], classes: int, steps: int, seed: int = 0) -> Judges:
-    """Train them on the training pictures of all styles.
+def train_judges(sets: Sequence[Splits], classes: int, steps: int, folder: str | Path | None = None) -> Judges:
+    """Train them on the training pictures of all styles, if they are not yet in the folder.
 
     Args:
         classes: contents there are.
         steps: of the content classifier; the style classifier has a third.
+        folder: see `judge_store.kept`.
     """
     training = [part.train for part in sets]
-    content = content_classifier(training, classes, steps, seed=seed)
-    style = style_classifier(training, max(steps // 3, 1), seed=seed)
+    third = max(steps // 3, 1)
+    content = content_judge(training, classes, steps, folder)
+    style = kept(folder, "style", training, (third,), lambda: style_classifier(training, third))
     tests = [subset(part.test) for part in sets]
     return Judges(
         content,
@@ -52,6 +56,13 @@ def train_judges(sets: Sequence[Splits], classes: int, steps: int, seed: int = 0
             for number, part in enumerate(tests)
         },
     )
+
+
+def content_judge(
+    sets: Sequence[ImageSet], classes: int, steps: int, folder: str | Path | None = None
+) -> ImageClassifier:
+    """The content classifier alone; arguments as of ``train_judges``, but training pictures only."""
+    return kept(folder, "content", sets, (classes, steps), lambda: content_classifier(sets, classes, steps))
 
 
 def subset(part: ImageSet) -> ImageSet:

@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import torch
 import torch.nn.functional as F
 
 from .digits import CLASSES
-from .harness.classifiers import accuracy, content_classifier, predicted
+from .harness.classifiers import ImageClassifier, accuracy, content_classifier, predicted
 from .harness.likeness import cycle_error, frechet_distance
-from .image_sets import Splits
+from .image_sets import ImageSet, Splits
+from .judge_store import kept
 from .judging import subset
 from .lstnet_module import LSTNetModule, altered
 
+ALTERED = (10.0, 0.1, 1.0)  # the test's pictures are not, but translated ones may lie a little beside the middle
 PAPER = {("usps", "mnist"): 97.01, ("mnist", "usps"): 97.61}  # Table 2
 PAPER_REAL = {"mnist": 99.41, "usps": 97.51}  # its classifiers on real test pictures
 
 
 @torch.no_grad()
-def measure(module: LSTNetModule, splits: list[Splits], steps: int, seed: int = 0) -> tuple[dict, list[str]]:
+def measure(
+    module: LSTNetModule, splits: list[Splits], steps: int, folder: str | Path | None = None
+) -> tuple[dict, list[str]]:
     """Shares of right answers on whole test sets, in percent, and the same as a Markdown table beside the paper's.
 
     Args:
         module: trained, in evaluation mode.
         splits: of the two domains.
         steps: of the classifiers.
+        folder: of the classifiers, see `judge_store.kept`.
 
     Returns:
         values by name: ``<from>_to_<to>``, ``<from>_to_<to>_untranslated`` (only resized), ``<name>_real``; of a
         thousand test pictures of each domain, means of ``cycle`` and ``frechet``.
     """
-    judges = []
-    for part in splits:
-        with torch.enable_grad():
-            # the test's pictures are not altered, but translated ones may lie a little beside the middle
-            judge = content_classifier([part.train], CLASSES, steps, lambda p: altered(p, 10.0, 0.1, 1.0), seed)
-        judges.append(judge)
+    judges = [_judge(part.train, steps, folder) for part in splits]
     values = {
         f"{part.name}_real": 100 * accuracy(judge, part.test.pictures(), part.test.labels)
         for part, judge in zip(splits, judges, strict=True)
@@ -67,3 +69,13 @@ def measure(module: LSTNetModule, splits: list[Splits], steps: int, seed: int = 
     )
     lines += ["", f"The classifiers see real training pictures only; of real test pictures they get right, %: {real}."]
     return {**values, "cycle": sum(cycles) / 2, "frechet": sum(distances) / 2}, lines
+
+
+@torch.enable_grad()
+def _judge(part: ImageSet, steps: int, folder: str | Path | None) -> ImageClassifier:
+    """A classifier of one domain's real pictures."""
+
+    def made() -> ImageClassifier:
+        return content_classifier([part], CLASSES, steps, lambda pictures: altered(pictures, *ALTERED))
+
+    return kept(folder, "class-altered", [part], (CLASSES, steps, *ALTERED), made)

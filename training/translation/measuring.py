@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
 import torch
@@ -29,7 +30,7 @@ class Translator(Protocol):
 
 
 def measured(
-    system: Translator, sets: Sequence[Splits], classes: int, steps: int
+    system: Translator, sets: Sequence[Splits], classes: int, steps: int, folder: str | Path | None = None
 ) -> tuple[dict[str, float], str, dict[tuple[str, str], dict]]:
     """Measure a system on test pictures, at most a thousand of each style.
 
@@ -37,11 +38,12 @@ def measured(
         sets: one for each style, in the system's order.
         classes: contents there are.
         steps: of judges and probes.
+        folder: of the judges, see `judge_store.kept`.
 
     Returns:
         values for `results.Result`, the note that belongs to them, and the figures of each ordered pair.
     """
-    judges = train_judges(sets, classes, steps)
+    judges = train_judges(sets, classes, steps, folder)
     training, tests = ([subset(getattr(part, name)) for part in sets] for name in ("train", "test"))
     with torch.no_grad():
         own = [likeness(system.reconstruct(part.pictures(), n), part.pictures()) for n, part in enumerate(tests)]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+
 import torch
 from torch import Tensor
 
 from ..networks.pixel_cnn import PixelDecoder
 from .digits import CLASSES
-from .harness.classifiers import ImageClassifier, accuracy, content_classifier, predicted
+from .harness.classifiers import ImageClassifier, accuracy, predicted
 from .harness.likeness import frechet_distance, likeness
 from .harness.probes import probe
 from .image_sets import ImageSet, Splits
-from .judging import subset
+from .judging import content_judge, subset
 from .split_module import SplitModule
 
 SHOTS = (1, 10)
@@ -20,45 +23,57 @@ _DRAWN_SLOWLY = 100  # pictures, by a decoder that draws pixel after pixel
 
 @torch.no_grad()
 def measure(
-    module: SplitModule, splits: Splits, steps: int, unseen: tuple[int, ...] = (), seed: int = 0
-) -> tuple[dict[str, float], ImageClassifier]:
+    module: SplitModule,
+    splits: Splits,
+    steps: int,
+    unseen: tuple[int, ...] = (),
+    seed: int = 0,
+    folder: str | Path | None = None,
+) -> dict[str, float]:
     """The figures of one system, by the names of the harness and some of its own; shares in percent.
 
-    ``style`` is z and ``content`` is s there. Own names: ``z_probe_train``, ``s_probe_train`` (the probes on their
-    own training codes), ``few_shot_1``, ``few_shot_10`` (test pictures whose s lies nearest to the mean s of that many
-    pictures of their class; of unseen classes, if there are any, all classes to choose from), ``unseen_kept``
-    (``content_kept`` of unseen classes).
+    ``style`` is z and ``content`` is s there; z is probed as the decoder gets it while it learns, which is a sample
+    of its Gaussian where there is one. Own names: ``z_mean_probe`` (class read from the mean of z instead, each
+    dimension scaled to a deviation of 1: it also finds what the noise of training hides from the decoder),
+    ``z_nats`` (what z tells of a picture, the divergence from the prior), ``z_probe_train``, ``s_probe_train`` (the
+    probes on their own training codes), ``few_shot_1``, ``few_shot_10`` (test pictures whose s lies nearest to the
+    mean s of that many pictures of their class; of unseen classes, if there are any, all classes to choose from),
+    ``unseen_kept`` (``content_kept`` of unseen classes).
 
     Args:
         module: trained, in evaluation mode.
         splits: with all classes.
         steps: of probes and classifier.
         unseen: classes that the training did not see.
-
-    Returns:
-        the figures, and the classifier, which has learnt from real pictures only.
+        seed: of the probes and of what is drawn at random.
+        folder: of the classifier, see `judge_store.kept`.
     """
     train, styles = module.presented(splits.train.pictures(), 0)
     test, test_styles = module.presented(splits.test.pictures(), 1)
     labels, test_labels = splits.train.labels, splits.test.labels
+    read = torch.enable_grad()(partial(probe, steps=steps, seed=seed))
+    torch.manual_seed(seed)  # of samples of z
     codes, test_codes = module.codes(train), module.codes(test)
-    values = {}
-    for name, kind, own, other in zip("zs", ("style", "content"), codes, test_codes, strict=True):
-        with torch.enable_grad():
-            read = probe(own, labels, other, test_labels, steps=steps, seed=seed)
-            values[f"{kind}_probe_class"] = 100 * read.test
-            values[f"{name}_probe_train"] = 100 * read.train
-            if styles is not None:
-                read = probe(own, styles, other, test_styles, steps=steps, seed=seed)
-                values[f"{kind}_probe_style"] = 100 * read.test
+    given, test_given, values = codes, test_codes, {}
+    if module.samples:
+        known, asked = module.read(train), module.read(test)
+        given, test_given = ((part.sample(), part.s) for part in (known, asked))
+        values["z_nats"] = asked.divergence().mean().item()
+        values["z_mean_probe"] = 100 * read(known.mean, labels, asked.mean, test_labels).test
+    for name, kind, own, other in zip("zs", ("style", "content"), given, test_given, strict=True):
+        found = read(own, labels, other, test_labels)
+        values[f"{kind}_probe_class"] = 100 * found.test
+        values[f"{name}_probe_train"] = 100 * found.train
+        if styles is not None:
+            values[f"{kind}_probe_style"] = 100 * read(own, styles, other, test_styles).test
     with torch.enable_grad():
-        judge = content_classifier([splits.train], CLASSES, steps, seed=seed)
+        judge = content_judge([splits.train], CLASSES, steps, folder)
     values |= _drawn(module, subset(splits.test), judge, unseen)
     for shots in SHOTS:
         nearest = _nearest(codes[1], labels, test_codes[1], shots)
         of_interest = _of(test_labels, unseen) if unseen else torch.ones_like(test_labels, dtype=torch.bool)
         values[f"few_shot_{shots}"] = 100 * (nearest == test_labels)[of_interest].float().mean().item()
-    return values, judge
+    return values
 
 
 def _drawn(module: SplitModule, part: ImageSet, judge: ImageClassifier, unseen: tuple[int, ...]) -> dict[str, float]:

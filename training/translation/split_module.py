@@ -7,7 +7,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from ..networks.pixel_cnn import PixelDecoder
-from ..networks.split_codes import WIDTHS, SplitDecoder, SplitEncoder
+from ..networks.split_codes import WIDTHS, Codes, SplitDecoder, SplitEncoder
 from .adversarial import raw_adam
 from .harness.grids import framed, interpolated, sampled, swapped
 from .loop import TranslationModule
@@ -30,7 +30,12 @@ class SplitModule(TranslationModule):
         learning_rate: of Adam.
         steps: of the whole training; 0 if only the time decides.
         options: of the subclass.
+
+    Attributes:
+        samples: whether the decoder learns from samples of z, not from its mean.
     """
+
+    samples = True
 
     def __init__(
         self,
@@ -55,8 +60,14 @@ class SplitModule(TranslationModule):
     @torch.no_grad()
     def codes(self, pictures: Tensor, batch: int = 500) -> tuple[Tensor, Tensor]:
         """z (its mean) and s of many pictures (N×C×H×W, 0 to 1), on the CPU."""
+        found = self.read(pictures, batch)
+        return found.mean, found.s
+
+    @torch.no_grad()
+    def read(self, pictures: Tensor, batch: int = 500) -> Codes:
+        """All that the encoder says of many pictures (N×C×H×W, 0 to 1), on the CPU."""
         found = [self.encoder(part.to(self.device)) for part in pictures.split(batch)]
-        return torch.cat([part.mean.cpu() for part in found]), torch.cat([part.s.cpu() for part in found])
+        return Codes(*(torch.cat(parts).cpu() for parts in zip(*found, strict=True)))
 
     @torch.no_grad()
     def decode(self, z: Tensor, s: Tensor, batch: int = 500) -> Tensor:

@@ -21,6 +21,8 @@ class SzaboModule(SplitModule):
         arguments: of ``SplitModule``.
     """
 
+    samples = False
+
     def __init__(self, verdict: float = 0.1, **arguments) -> None:
         super().__init__(verdict=verdict, **arguments)
         self.judge = PairJudge(self.hparams.size, self.hparams.channels, tuple(self.hparams.widths))

@@ -24,10 +24,11 @@ class ImageClassifier(nn.Module):
     """
 
     FEATURES = 128
-    name = "ImageClassifier's last hidden layer (128 features), trained on the real pictures of this run"
+    name = "ImageClassifier's last hidden layer (128 features), trained on the real pictures of these styles"
 
     def __init__(self, channels: int, classes: int, width: int = 16) -> None:
         super().__init__()
+        self.arguments = {"channels": channels, "classes": classes, "width": width}
         widths = (channels, width, 2 * width, 4 * width)
         blocks = []
         for before, after in zip(widths, widths[1:]):
