@@ -118,10 +118,10 @@ def align_chain(
         seed=seed,
     )
     training, validation = gather_sheets(config, data, out, _console.print)
+    network = load_sized(begin_with / CHECKPOINT, config) if begin_with else None
     if rounds:
-        train_in_rounds(config, training, validation, out, RoundsOptions(rounds), resume, _console.print)
+        train_in_rounds(config, training, validation, out, RoundsOptions(rounds), resume, _console.print, network)
     else:
-        network = load_sized(begin_with / CHECKPOINT, config) if begin_with else None
         train(config, training, validation, out, resume, network)
     for run, part in parts_of(config, out).items():
         draw_curves(run / "metrics.csv", run / "curves.png")

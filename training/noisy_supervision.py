@@ -17,17 +17,20 @@ import numpy as np
 
 from ..engine.errors import InputError, OutputError
 from ..engine.geometry import Geometries
-from ..engine.model import Model
+from ..engine.model import Model, load_model
+from .export import export_run, load_sized
+from .fitting import CHECKPOINT
 from .overrides import with_overrides
 from .packing import Sheet, load_pack, pack_scenes, save_pack, sheet_of
 from .recipes.align_chain import AlignChainConfig, configured, train
 from .rounds import SUMMARY, VECTORS, RoundsOptions, correct, corrected, load_corrections, model_of, train_in_rounds
 from .sheet_measures import displaced, distances, measure
 
+_FURTHER = 1.5e-3  # learning rate for weights that have learnt already
 HELD_OUT_SEEDS = 900_000  # scenes from here on serve for nothing but measuring
 PLACES = ("zanzibar_tz", "banepa_np", "banepa_town_np", "austin_us", "austin_crop_us")
 HELD_OUT_PLACES = ("rio_north_br", "barnarp_se")
-NONE, TRUTH, SCENES, REAL = "no alignment", "the truth", "scenes", "places"
+NONE, BEGUN, TRUTH, SCENES, REAL = "no alignment", "what each begins with", "the truth", "scenes", "places"
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,8 @@ class NoisyOptions:
         levels: largest displacements that are measured, metres; seeds: fields for each.
         warm: also try going on from the last round's weights.
         seed: of everything random in training.
+        begin_with: folder of a run whose weights each training begins with; it must have seen none of the places.
+        threads: of PyTorch; None leaves the preset's.
     """
 
     minutes: float = 2.5
@@ -55,6 +60,8 @@ class NoisyOptions:
     seeds: int = 2
     warm: bool = False
     seed: int = 0
+    begin_with: Path | None = None
+    threads: int | None = None
 
 
 def run_experiment(
@@ -91,10 +98,15 @@ def run_experiment(
         told = ", ".join(f"{where} {level} m: {value['mean']:.2f}" for where, level, value in _cells(rows[-1]))
         say(f"Trained on {title}: {told}")
 
+    network = None
+    if options.begin_with:
+        network = load_sized(options.begin_with / CHECKPOINT, config)
+        export_run(options.begin_with, out / "begun.onnx")
+        rows.append(_row(BEGUN, load_model(out / "begun.onnx"), None, training, noisy, held_out, options))
     truth = out / "truth"
     if not (resume and (truth / SUMMARY).exists()):
         say("Training on the truth")
-        train(config, training, _noisy_free(held_out), truth, resume)
+        train(config, training, _noisy_free(held_out), truth, resume, network)
         (truth / SUMMARY).write_text("{}\n")
     judge(TRUTH, truth, training)
     for warm in (False, True) if options.warm else (False,):
@@ -105,13 +117,14 @@ def run_experiment(
                 for number in range(1, options.rounds + 1):
                     shutil.rmtree(folder / f"round-{number}", ignore_errors=True)
         rounds = RoundsOptions(options.rounds, warm=warm)
-        train_in_rounds(config, noisy, _noisy_free(held_out), folder, rounds, resume or warm, say)
+        train_in_rounds(config, noisy, _noisy_free(held_out), folder, rounds, resume or warm, say, network)
         for number in range(int(warm), options.rounds + 1):
             place = folder / f"round-{number}"
             given = corrected(noisy, load_corrections(place / VECTORS, noisy)) if number else noisy
             title = f"vectors after round {number}" if number else "noisy vectors (round 0)"
             judge(title + (", going on from the weights before" if warm else ""), place, given)
-    report = {"command": _command(data, out, options), "options": asdict(options), "measured on": grounds, "rows": rows}
+    told = {**asdict(options), "begin_with": options.begin_with and str(options.begin_with)}
+    report = {"command": _command(data, out, options), "options": told, "measured on": grounds, "rows": rows}
     (out / "noisy.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     (out / "noisy.md").write_text(markdown(report), encoding="utf-8")
     say(f"Made by: {report['command']}")
@@ -179,11 +192,12 @@ def _town(
 ) -> tuple[list[Sheet], dict[str, list[Sheet]]]:
     """Sheets to train on, and sheets kept out by what they are; all with their true vectors."""
     store = out / f"scenes-{options.scenes}-{options.held_out}-{options.scene_size:g}.npz"
-    if not store.exists():
-        say(f"Generating {options.scenes + options.held_out} scenes")
+    wanted = options.scenes + options.held_out
+    if wanted and not store.exists():
+        say(f"Generating {wanted} scenes")
         seeds = [*range(options.scenes), *range(HELD_OUT_SEEDS, HELD_OUT_SEEDS + options.held_out)]
         save_pack(pack_scenes(seeds, options.scene_size, workers=2), store)
-    scenes = load_pack(store)
+    scenes = load_pack(store) if wanted else []
     # named as real data are: their vectors are not to be trusted
     training = [replace(sheet, name=f"town/{number}") for number, sheet in enumerate(scenes[: options.scenes])]
     held_out = {SCENES: scenes[options.scenes :]} if options.held_out else {}
@@ -213,6 +227,8 @@ def _config(options: NoisyOptions) -> AlignChainConfig:
         warmup=min(config.warmup, shortest // 2),
         validation_patches=4,
         seed=options.seed,
+        threads=options.threads,
+        learning_rate=_FURTHER if options.begin_with else None,
     )
 
 
@@ -223,6 +239,10 @@ def _command(data: Path | None, out: Path, options: NoisyOptions) -> str:
     for name, value in changed.items():
         if name == "levels":
             words += [word for level in value for word in ("--levels", f"{level:g}")]
+        elif name == "threads":
+            continue
+        elif name == "begin_with":
+            words += ["--begin-with", str(value)]
         elif name == "warm":
             words.append("--warm")
         else:

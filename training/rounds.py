@@ -20,6 +20,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from torch import nn
 
 from ..engine.align import AlignOptions
 from ..engine.errors import InputError, OutputError
@@ -88,6 +89,7 @@ def train_in_rounds(
     options: RoundsOptions,
     resume: bool = False,
     say: Callable[[str], None] = print,
+    network: nn.Module | None = None,
 ) -> Path:
     """Train, correct the training vectors with what was learnt, train again, …; return the last checkpoint.
 
@@ -103,6 +105,7 @@ def train_in_rounds(
         options: of the rounds.
         resume: go on where a run in this folder was stopped.
         say: called with one line at a time.
+        network: whose weights each training begins with, instead of random ones.
 
     Raises:
         InputError: the folder's rounds are of other sheets, or the variant has a network for each scale.
@@ -124,8 +127,8 @@ def train_in_rounds(
         if resume and (place / SUMMARY).exists():
             continue
         say(f"Round {number}: training")
-        network = load_network(before / CHECKPOINT) if number and options.warm else None
-        train(config, sheets, validation, place, resume, network)
+        begun = load_network(before / CHECKPOINT) if number and options.warm else network
+        train(config, sheets, validation, place, resume, begun)
         (place / SUMMARY).write_text(json.dumps({"round": number, **_moves(training, sheets)}, indent=1) + "\n")
     for name in (CHECKPOINT, "metrics.csv"):
         shutil.copyfile(place / name, folder / name)

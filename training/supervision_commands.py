@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from .command_options import ThreadsOption
+
 
 def noisy_supervision(
     data: Annotated[
@@ -28,6 +30,11 @@ def noisy_supervision(
     seeds: Annotated[int, typer.Option(help="Random fields per image and level.")] = 2,
     warm: Annotated[bool, typer.Option("--warm", help="Also go on from the last round's weights.")] = False,
     seed: Annotated[int, typer.Option(help="Seed of the trainings.")] = 0,
+    begin_with: Annotated[
+        Path | None,
+        typer.Option(help="Folder of a run that has seen none of the places; each training begins with its weights."),
+    ] = None,
+    threads: ThreadsOption = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where a run in the folder was stopped.")] = False,
 ) -> None:
     """Train on vectors that are off, correct them in rounds, and compare with the truth (Girard et al., 2019)."""
@@ -45,6 +52,8 @@ def noisy_supervision(
         seeds=seeds,
         warm=warm,
         seed=seed,
+        begin_with=begin_with,
+        threads=threads,
     )
     run_experiment(data, out, options, resume, typer.echo)
     typer.echo(f"Table: {out / 'noisy.md'}")

@@ -84,9 +84,23 @@ def test_real_places_join_the_scenes(town, aerial, monkeypatch):
     assert set(report["rows"][0]["held_out"]) == {"scenes", "places"}
 
 
+def test_each_training_begins_with_another_run_s_weights(town, aerial, shifting, monkeypatch):
+    folder, _, trained = town
+    monkeypatch.setattr(module, "PLACES", ("toy",))
+    monkeypatch.setattr(module, "HELD_OUT_PLACES", ("toy",))
+    monkeypatch.setattr(module, "load_sized", lambda path, config: f"weights of {path.parent.name}")
+    monkeypatch.setattr(module, "export_run", lambda run, path: None)
+    monkeypatch.setattr(module, "load_model", lambda path: shifting(0.5, 0.0))
+    begun = replace(OPTIONS, scenes=0, held_out=0, warm=False, begin_with=folder / "elsewhere")
+    report = run_experiment(aerial, folder, begun, say=lambda _: None)
+    assert [each[2] for each in trained] == ["weights of elsewhere"] * 3
+    row = next(row for row in report["rows"] if row["title"] == "what each begins with")
+    assert row["off"] is None and row["brings_to"] is not None and set(row["held_out"]) == {"places"}
+    assert f"--begin-with {folder / 'elsewhere'}" in report["command"]
+
+
 def test_nothing_to_measure_on(town):
     folder = town[0]
-    save_pack([], folder / "scenes-0-0-50.npz")
     with pytest.raises(
         InputError, match=r"^There is nothing to train on or to measure on; raise the numbers of scenes"
     ):
@@ -96,7 +110,7 @@ def test_nothing_to_measure_on(town):
 def test_the_command_says_itself_again(tmp_path, monkeypatch):
     given = []
     monkeypatch.setattr(module, "run_experiment", lambda *arguments: given.append(arguments))
-    options = replace(OPTIONS, levels=(3.0, 10.0), minutes=1.5, noise=2.0)
+    options = replace(OPTIONS, levels=(3.0, 10.0), minutes=1.5, noise=2.0, begin_with=tmp_path)
     words = module._command(None, tmp_path, options).split()
     assert words[0] == "realign-train"
     result = CliRunner().invoke(cli.app, words[1:])

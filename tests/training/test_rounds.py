@@ -123,8 +123,10 @@ def test_going_on_from_the_last_weights(sheets, tmp_path, monkeypatch, shifting)
     for number in range(3):
         (tmp_path / f"round-{number}").mkdir()
         (tmp_path / f"round-{number}" / "config.json").write_text("{}")
-    train_in_rounds(SMOKE, sheets[:1], sheets[:1], tmp_path, RoundsOptions(2, warm=True), say=lambda _: None)
-    assert [arguments[5] for arguments in given] == [None, "weights of round-0", "weights of round-1"]
+    train_in_rounds(
+        SMOKE, sheets[:1], sheets[:1], tmp_path, RoundsOptions(2, warm=True), say=lambda _: None, network="first"
+    )
+    assert [arguments[5] for arguments in given] == ["first", "weights of round-0", "weights of round-1"]
 
 
 @pytest.mark.parametrize(("wrong", "message"), [({"rounds": -1}, "-1 rounds"), ({"hidden": 1.0}, "share of hidden")])
