@@ -27,13 +27,17 @@ class Bands:
     def __init__(self, dataset: gdal.Dataset, name: str) -> None:
         """Choose the bands and, where values are stretched, take the limits from a decimated read.
 
+        Args:
+            dataset: the raster.
+            name: for messages, such as "basemap town.tif".
+
         Raises:
             BasemapError: no band holds colours: complex numbers, no valid pixel, or one value throughout.
         """
         self._name = name
         bands = [dataset.GetRasterBand(index + 1) for index in range(dataset.RasterCount)]
         if any(gdal.DataTypeIsComplex(band.DataType) for band in bands):
-            raise BasemapError(f"The basemap {name} holds complex numbers; give one with colours or grey values.")
+            raise BasemapError(f"The {name} holds complex numbers; give one with colours or grey values.")
         self._palette = _palette(bands[0])
         self._indices = [1] if self._palette is not None else _colours(bands)
         used = [bands[index - 1] for index in self._indices]
@@ -43,24 +47,33 @@ class Bands:
         if self._deep:
             self._limits = self._percentiles(dataset, [_depth(band) for band in used])
 
-    def read(self, dataset: gdal.Dataset, window: tuple, image: np.ndarray, valid: np.ndarray) -> None:
+    def read(
+        self, dataset: gdal.Dataset, window: tuple, image: np.ndarray, valid: np.ndarray, hidden: bool = False
+    ) -> None:
         """Fill ``image`` (uint8, H × W × 3) and ``valid`` (bool, H × W) from a window of native pixels.
 
         Args:
             dataset: the raster, opened by the calling thread.
             window: left, top, width, height in native pixels, fractions allowed.
             image, valid: where to write, zero at first; views will do.
+            hidden: whether to keep the colours of pixels that are not valid, which else are black.
 
         Raises:
             BasemapError: the raster cannot be read there, or turns out to hold no picture anywhere.
         """
-        self._read(dataset, window, image, valid)
+        self._read(dataset, window, image, valid, hidden)
         if not self._seen:
             if not _has_picture(image, valid):  # is it only here, or everywhere?
                 self._refuse_empty(dataset)
             self._seen = True
 
-    def _read(self, dataset: gdal.Dataset, window: tuple, image: np.ndarray, valid: np.ndarray) -> None:
+    def opacity(self, dataset: gdal.Dataset, number: int, window: tuple, shape: tuple[int, int]) -> np.ndarray:
+        """What an alpha band of eight bits holds in a window of native pixels, uint8 (H, W); see ``read``."""
+        result = np.empty(shape, np.uint8)
+        _raster_io(dataset.GetRasterBand(number), window, result, _method(window, shape), self._name)
+        return result
+
+    def _read(self, dataset: gdal.Dataset, window: tuple, image: np.ndarray, valid: np.ndarray, hidden: bool) -> None:
         if self._palette is not None:
             self._read_palette(dataset, window, image, valid)
             return
@@ -71,7 +84,7 @@ class Bands:
                 image[..., channel] = np.clip((np.where(valid, band, low) - low) * (255 / (high - low)) + 0.5, 0, 255)
         if len(values) == 1:
             image[..., 1:] = image[..., :1]
-        if not valid.all():
+        if not (hidden or valid.all()):
             image[~valid] = 0
 
     def _values(self, dataset, window: tuple, valid: np.ndarray, image: np.ndarray | None) -> list[np.ndarray]:
@@ -132,7 +145,7 @@ class Bands:
         for windows in _samples(dataset):
             for window, shape in windows:
                 image, valid = np.zeros((*shape, 3), np.uint8), np.zeros(shape, bool)
-                self._read(dataset, window, image, valid)
+                self._read(dataset, window, image, valid, hidden=False)
                 if _has_picture(image, valid):
                     return
                 some |= bool(valid.any())
@@ -140,7 +153,7 @@ class Bands:
 
     def _refuse(self, some: bool) -> None:
         what = "holds one value throughout" if some else "holds only nodata"
-        raise BasemapError(f"The basemap {self._name} {what}, so there is nothing to align to; choose another one.")
+        raise BasemapError(f"The {self._name} {what}, so there is nothing to see; choose another one.")
 
 
 def _has_picture(image: np.ndarray, valid: np.ndarray) -> bool:
@@ -249,7 +262,7 @@ def _raster_io(band: gdal.Band, window: tuple, target: np.ndarray, method: int, 
             done, error = None, caught
     if done is None:
         reason = messages.reason(error)
-        raise BasemapError(f"The basemap {name} cannot be read{reason}; check the file or the connection.")
+        raise BasemapError(f"The {name} cannot be read{reason}; check the file or the connection.")
 
 
 def _within(start: float, length: float, size: int) -> float:

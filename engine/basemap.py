@@ -91,7 +91,7 @@ class GdalBasemap:
         with self._lock:
             if self._bands is None:
                 with collected():
-                    self._bands = Bands(dataset, self.name)
+                    self._bands = Bands(dataset, f"basemap {self.name}")
         columns = _spans(window.left, window.right, width, self._origin[0], self.pixel_size[0], self._size[0])
         # y counted downwards, so that rows are treated as columns are
         rows = _spans(-window.top, -window.bottom, height, -self._origin[1], self.pixel_size[1], self._size[1])

@@ -136,7 +136,7 @@ class ModelCard:
             all(0 < value < math.inf for value in positive)
             and all(0 <= value < math.inf for value in moves)
             and all(len(code) == len(self.inputs.get("style", ())) for code in codes)
-            and all(map(math.isfinite, sum(codes, [])))
+            and all(math.isfinite(number) for code in codes for number in code)
             and self.tile_size > 0
             and self.multiple > 0
             and self.tiles_overlap >= 0
