@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Callable
 
 import numpy as np
 
 from .align import METHODS, Alignment, AlignOptions, align
 from .basemap import GdalBasemap
+from .command_options import add_overwrite, add_running, warn
 from .destinations import choose_destination
 from .errors import OutputError
 from .model import default_model_path, load_model
@@ -60,7 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     made.add_argument("--arrows", metavar="OUT", help="line layer with one arrow per moved feature")
     made.add_argument("--report", metavar="FILE.html", help="report with histograms and pictures before and after")
-    made.add_argument("--overwrite", action="store_true", help="replace outputs that exist (never an input)")
+    add_overwrite(made)
 
     how = parser.add_argument_group("options")
     defaults = AlignOptions()
@@ -94,13 +94,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar=("XMIN", "YMIN", "XMAX", "YMAX"),
         help="align only features that touch this box, in the layer's CRS",
     )
-    how.add_argument(
-        "--device",
-        default="auto",
-        metavar="DEVICE",
-        help="auto, cpu, cuda, cuda:1, tensorrt, directml, coreml or numpy (default: %(default)s)",
-    )
-    how.add_argument("--quiet", action="store_true", help="no progress and no summary; errors and warnings only")
+    add_running(how)
 
 
 def run(arguments: argparse.Namespace, is_cancelled: Callable[[], bool]) -> None:
@@ -129,7 +123,7 @@ def run(arguments: argparse.Namespace, is_cancelled: Callable[[], bool]) -> None
                 check_writable(path, arguments.overwrite, [split_specification(source)[0] for source in sources])
         model = load_model(model_path, arguments.device)
         told = list(model.warnings)
-        _warn(told)  # before the work: whoever reads that it will be slow may still stop it
+        warn(told)  # before the work: whoever reads that it will be slow may still stop it
         geometries = layer.geometries()
         with Staging() as staging:
             try:
@@ -142,7 +136,7 @@ def run(arguments: argparse.Namespace, is_cancelled: Callable[[], bool]) -> None
                     progress,
                     is_cancelled,
                     staging.path(arguments.displacement) if arguments.displacement else None,
-                    announce=lambda text: (progress.close(), _warn([text])),
+                    announce=lambda text: (progress.close(), warn([text])),
                 )
             finally:
                 progress.close()
@@ -161,14 +155,9 @@ def run(arguments: argparse.Namespace, is_cancelled: Callable[[], bool]) -> None
                 warnings += write_arrows(layer, alignment, arrows, staging=staging)
             warnings += write_aligned(layer, alignment, destination, staging=staging, is_cancelled=is_cancelled)
             staging.commit()
-    _warn([warning for warning in dict.fromkeys(warnings) if warning not in told])
+    warn([warning for warning in dict.fromkeys(warnings) if warning not in told])
     if not arguments.quiet:
         print(_summary(alignment))
-
-
-def _warn(warnings: list[str]) -> None:
-    for warning in warnings:
-        print(f"Warning: {warning}", file=sys.stderr)
 
 
 def _refuse_duplicates(arguments: argparse.Namespace) -> None:
