@@ -29,6 +29,13 @@ class CycleVariant(str, Enum):
     dr_gan = "dr-gan"
 
 
+class Precision(str, Enum):
+    """Of Lightning."""
+
+    full = "32-true"
+    mixed = "bf16-mixed"
+
+
 def lstnet(
     data: DigitsOption = None,
     preset: SizeOption = Size.cpu,
@@ -37,13 +44,19 @@ def lstnet(
     steps: StepsOption = None,
     minutes: MinutesOption = None,
     width: Annotated[float | None, typer.Option(help="Factor of all channels; 1 is the paper's.")] = None,
+    precision: Annotated[
+        Precision | None, typer.Option(help="bf16-mixed is faster where the processor knows bfloat16.")
+    ] = None,
     threads: ThreadsOption = None,
     seed: SeedOption = None,
 ) -> None:
     """Translate between two image domains without pairs, MNIST and USPS (Friedjungová et al., 2020)."""
     from .recipes.lstnet import configured, gather, report, train
 
-    config = configured(preset.value, steps=steps, minutes=minutes, width=width, threads=threads, seed=seed)
+    exact = precision.value if precision else None
+    config = configured(
+        preset.value, steps=steps, minutes=minutes, width=width, precision=exact, threads=threads, seed=seed
+    )
     splits = gather(config, data)
     train(config, splits, out, resume)
     typer.echo(f"Report: {report(config, splits, out, preset.value, made_up=data is None)}")

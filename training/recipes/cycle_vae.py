@@ -95,7 +95,13 @@ PRESETS = {
     "cpu": CycleVaeConfig(steps=20000, minutes=60.0, learning_rate=5e-4, validate_every=1000, validation_batches=4),
     # the published steps; not yet run
     "gpu": CycleVaeConfig(
-        steps=100000, batch=128, learning_rate=3e-4, validate_every=5000, widths=(32, 64, 128), judging_steps=5000
+        steps=100000,
+        minutes=22.0,
+        batch=128,
+        learning_rate=3e-4,
+        validate_every=5000,
+        widths=(32, 64, 128),
+        judging_steps=5000,
     ),
 }
 

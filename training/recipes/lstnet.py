@@ -55,12 +55,19 @@ PRESETS = {
     "smoke": LSTNetConfig(
         steps=4, batch=8, width=1 / 16, validate_every=2, validation_batches=1, made=60, judging_steps=20
     ),
-    # an hour at most: a fifth of the channels, and a rate that suits fewer steps
+    # an hour at most: an eighth of the channels, half the batch, and a rate that suits fewer steps
     "cpu": LSTNetConfig(
-        steps=6000, minutes=60.0, width=0.2, learning_rate=4e-4, validate_every=250, validation_batches=2
+        steps=8000,
+        minutes=60.0,
+        batch=32,
+        width=1 / 8,
+        learning_rate=6e-4,
+        validate_every=250,
+        validation_batches=2,
+        judging_steps=1000,
     ),
     # the paper's layers and rate; the paper does not say how long; not yet run
-    "gpu": LSTNetConfig(steps=40000, validate_every=2000, precision="bf16-mixed", judging_steps=5000),
+    "gpu": LSTNetConfig(steps=40000, minutes=22.0, validate_every=2000, precision="bf16-mixed", judging_steps=5000),
 }
 
 

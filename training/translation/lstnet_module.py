@@ -6,7 +6,7 @@ import math
 
 import torch
 import torch.nn.functional as F
-from torch import Tensor
+from torch import Tensor, nn
 
 from ..networks.lstnet import Domain, ImageDiscriminator, LatentDiscriminator, LSTNet
 from .adversarial import called_fake, called_real, descend, raw_adam
@@ -47,8 +47,9 @@ class LSTNetModule(TranslationModule):
         self.automatic_optimization = False
         known = tuple(Domain(**domain) for domain in domains)
         self.network = LSTNet(known, width)
-        self.judges = torch.nn.ModuleList(ImageDiscriminator(domain, width) for domain in known)
+        self.judges = nn.ModuleList(ImageDiscriminator(domain, width) for domain in known)
         self.latent_judge = LatentDiscriminator(known[0].code_size, width)
+        self.to(memory_format=torch.channels_last)  # with bfloat16 twice as fast on a CPU that has it
 
     def training_step(self, batch: dict[str, Tensor], _: int) -> None:
         """First the discriminators, then the encoders and generators."""
@@ -59,14 +60,16 @@ class LSTNetModule(TranslationModule):
             for group in optimizer.param_groups:
                 group["lr"] = settings.learning_rate * self.rate(self.global_step)
         real = tuple(
-            altered(batch[name], settings.turn, settings.scale, settings.shift) * 2 - 1 for name in ("first", "second")
+            _laid_out(altered(batch[name], settings.turn, settings.scale, settings.shift) * 2 - 1)
+            for name in ("first", "second")
         )
         own, drawn, back, codes = self.ways(real)
         everything = [self.network, *self.judges, self.latent_judge]
         judged = self.judging(real, [part.detach() for part in drawn], [part.detach() for part in codes])
         descend(self, judging, judged, [*self.judges, self.latent_judge])
         games = [called_real(judge(part)) for judge, part in zip(self.judges, drawn, strict=True)]
-        latent = called_fake(self.latent_judge(codes[0])) + called_real(self.latent_judge(codes[1]))
+        first, second = self.latent_judge(torch.cat(codes)).chunk(2)
+        latent = called_fake(first) + called_real(second)
         ways = [F.l1_loss(found, part) for found, part in zip((*own, *back), (*real, *real), strict=True)]
         loss = settings.images * sum(games) + settings.codes * latent + settings.cycles * sum(ways)
         descend(self, playing, loss, everything)
@@ -111,12 +114,8 @@ class LSTNetModule(TranslationModule):
 
     def judging(self, real, drawn, codes) -> Tensor:
         """The discriminators' loss, with the game's weights."""
-        images = sum(
-            called_real(judge(true)) + called_fake(judge(made))
-            for judge, true, made in zip(self.judges, real, drawn, strict=True)
-        )
-        latent = called_real(self.latent_judge(codes[0])) + called_fake(self.latent_judge(codes[1]))
-        return self.hparams.images * images + self.hparams.codes * latent
+        images = sum(_told_apart(judge, true, made) for judge, true, made in zip(self.judges, real, drawn, strict=True))
+        return self.hparams.images * images + self.hparams.codes * _told_apart(self.latent_judge, *codes)
 
     @torch.no_grad()
     def translate(self, pictures: Tensor, source: int, batch: int = 250) -> Tensor:
@@ -148,6 +147,17 @@ def altered(pictures: Tensor, turn: float, scale: float, shift: float) -> Tensor
     moves = torch.stack([torch.stack([cosine, -sine, reach * x], 1), torch.stack([sine, cosine, reach * y], 1)], 1)
     grid = F.affine_grid(moves, list(pictures.shape), align_corners=False)
     return F.grid_sample(pictures, grid, align_corners=False)
+
+
+def _told_apart(judge: nn.Module, real: Tensor, fake: Tensor) -> Tensor:
+    """A discriminator's loss; one batch, which without batch normalisation makes no difference but to the time."""
+    first, second = judge(torch.cat([real, fake.to(real.dtype)])).split([len(real), len(fake)])
+    return called_real(first) + called_fake(second)
+
+
+def _laid_out(pictures: Tensor) -> Tensor:
+    """As the networks' weights lie in memory."""
+    return pictures.contiguous(memory_format=torch.channels_last)
 
 
 def _sized(pictures: Tensor, like: Tensor) -> Tensor:
