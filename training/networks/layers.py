@@ -5,15 +5,18 @@ from torch import Tensor, nn
 
 
 class ConvBlock(nn.Sequential):
-    """Convolution 3×3, batch normalisation, ReLU: B x C x H x W to B x C' x H x W.
+    """Convolution, batch normalisation, ReLU: B x C x H x W to B x C' x H/stride x W/stride.
 
     Batch and not group normalisation: at inference it is a constant that folds into the convolution,
     so that the answer at a pixel does not depend on how far its block reaches.
     """
 
-    def __init__(self, inputs: int, outputs: int, kernel: int = 3) -> None:
+    def __init__(
+        self, inputs: int, outputs: int, kernel: int = 3, stride: int = 1, padding: int | None = None
+    ) -> None:
+        padding = kernel // 2 if padding is None else padding
         super().__init__(
-            nn.Conv2d(inputs, outputs, kernel, padding=kernel // 2, bias=False),
+            nn.Conv2d(inputs, outputs, kernel, stride, padding, bias=False),
             nn.BatchNorm2d(outputs),
             nn.ReLU(inplace=True),
         )

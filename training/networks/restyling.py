@@ -1,0 +1,127 @@
+"""A network that redraws a map in the style that a code says: what lies where is found whatever the style."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from .layers import ConvBlock
+
+
+class Modulated(nn.Module):
+    """Convolution, then a scale and a shift of every channel that follow from the style.
+
+    Args:
+        inputs, outputs: channels.
+        code: numbers in a style code.
+    """
+
+    def __init__(self, inputs: int, outputs: int, code: int, kernel: int = 3) -> None:
+        super().__init__()
+        self.conv = nn.Conv2d(inputs, outputs, kernel, padding=kernel // 2)
+        self.style = nn.Conv2d(code, 2 * outputs, 1)
+        nn.init.zeros_(self.style.bias)
+
+    def forward(self, x: Tensor, code: Tensor) -> Tensor:
+        """B x inputs x H x W and B x code x 1 x 1 to B x outputs x H x W."""
+        scale, shift = self.style(code).chunk(2, 1)
+        return F.relu(self.conv(x) * (1 + scale) + shift)
+
+
+class StyleEncoder(nn.Module):
+    """From any piece of a map to its style code: what is seen at each place, averaged over all places.
+
+    Args:
+        code: numbers in a style code.
+        width: of the first convolution.
+    """
+
+    def __init__(self, code: int, width: int = 48) -> None:
+        super().__init__()
+        self.body = nn.Sequential(
+            ConvBlock(3, width, 8, 4, 2),
+            ConvBlock(width, width),
+            nn.MaxPool2d(2),
+            ConvBlock(width, 2 * width),
+            ConvBlock(2 * width, 2 * width),
+        )
+        self.head = nn.Sequential(nn.Conv2d(2 * width, 2 * width, 1), nn.ReLU(), nn.Conv2d(2 * width, code, 1))
+
+    def forward(self, reference: Tensor) -> Tensor:
+        """B x 3 x H x W, 0 to 1, H and W multiples of 8, to B x code x 1 x 1."""
+        return self.head(self.body(reference - 0.5).mean((2, 3), keepdim=True))
+
+
+class Restyler(nn.Module):
+    """U-Net at a half to a sixteenth of the resolution, whose way up is modulated by the style.
+
+    What it draws is ``paper + share x (ink - paper)``: paper and ink are colours at every pixel, and the share is
+    the sum of the textures, each as far as it belongs there. So textures come out as sharp as they went in.
+
+    Args:
+        textures: how many kinds.
+        code: numbers in a style code.
+        widths: channels at a half, a quarter, an eighth, a sixteenth of the resolution.
+        drawing: channels of the last layer before colours.
+        reference: width of the style encoder.
+    """
+
+    multiple = 16
+
+    def __init__(
+        self,
+        textures: int,
+        code: int = 32,
+        widths: tuple[int, ...] = (48, 64, 96, 128),
+        drawing: int = 64,
+        reference: int = 48,
+    ) -> None:
+        super().__init__()
+        self.textures, self.code = textures, code
+        style, finest = 2 * code, widths[0]
+        # 6 x 6 at every second pixel: what 3 x 3 would be over 2 x 2 pixels at a time
+        first = nn.Sequential(ConvBlock(3, finest, 6, 2, 2), ConvBlock(finest, finest))
+        rest = (nn.Sequential(ConvBlock(n, width), ConvBlock(width, width)) for n, width in zip(widths, widths[1:]))
+        self.down = nn.ModuleList([first, *rest])
+        self.bottom = Modulated(widths[-1], widths[-1], style)
+        levels = list(zip(widths, widths[1:]))
+        self.narrow = nn.ModuleList(nn.Conv2d(coarse, coarse // 2, 1) for _, coarse in levels)
+        self.up = nn.ModuleList(Modulated(fine + coarse // 2, fine, style) for fine, coarse in levels)
+        self.drawing = Modulated(finest, drawing, style)
+        self.colors = nn.Conv2d(drawing, 4 * (6 + textures), 1)
+        self.mapping = nn.Sequential(nn.Conv2d(code, style, 1), nn.ReLU(), nn.Conv2d(style, style, 1))
+        self.encoder = StyleEncoder(code, reference)
+
+    def forward(self, image: Tensor, style: Tensor, textures: Tensor) -> Tensor:
+        """Draw a map anew.
+
+        Args:
+            image: B x 3 x H x W, 0 to 1, H and W multiples of ``multiple``.
+            style: B x code x 1 x 1.
+            textures: B x textures x H x W, 0 to 1.
+
+        Returns:
+            B x 3 x H x W, of which what lies outside 0 to 1 is to be cut.
+        """
+        return self.draw(self.read(image), style, textures)
+
+    def read(self, image: Tensor) -> list[Tensor]:
+        """What lies where, finest level first: the same whatever style it is to be drawn in."""
+        levels, x = [], image - 0.5
+        for depth, block in enumerate(self.down):
+            x = block(F.max_pool2d(x, 2) if depth else x)
+            levels.append(x)
+        return levels
+
+    def draw(self, levels: list[Tensor], style: Tensor, textures: Tensor) -> Tensor:
+        """What ``read`` found, in a style."""
+        style = self.mapping(style)
+        x = self.bottom(levels[-1], style)
+        for fine, narrow, block in zip(reversed(levels[:-1]), reversed(self.narrow), reversed(self.up)):
+            coarse = F.interpolate(narrow(x), scale_factor=2.0, mode="nearest")
+            x = block(torch.cat([fine, coarse], 1), style)
+        drawn = F.pixel_shuffle(self.colors(self.drawing(x, style)), 2).float()
+        paper, ink, shares = drawn.split([3, 3, self.textures], 1)
+        share = ((shares - 2).sigmoid() * textures).sum(1, keepdim=True)
+        return 0.5 + paper + share * (ink - paper)
