@@ -13,9 +13,9 @@ from realign.engine.errors import InputError
 from realign.engine.geometry import Geometries
 from realign.training.alignment_module import AlignmentModule
 from realign.training.networks.matching import MatchingNetwork
+from realign.training.overrides import with_overrides
 from realign.training.packing import save_pack
 from realign.training.patches import FixedPatches, build_sampler, training_loader
-from realign.training.overrides import with_overrides
 from realign.training.recipes.align_chain import PRESETS, gather_sheets, train
 from realign.training.sampling import PatchSampler, PreparedSheet, SamplingOptions
 
