@@ -11,9 +11,7 @@ class ConvBlock(nn.Sequential):
     so that the answer at a pixel does not depend on how far its block reaches.
     """
 
-    def __init__(
-        self, inputs: int, outputs: int, kernel: int = 3, stride: int = 1, padding: int | None = None
-    ) -> None:
+    def __init__(self, inputs: int, outputs: int, kernel: int = 3, stride: int = 1, padding: int | None = None) -> None:
         padding = kernel // 2 if padding is None else padding
         super().__init__(
             nn.Conv2d(inputs, outputs, kernel, stride, padding, bias=False),
