@@ -9,7 +9,7 @@ from collections.abc import Callable
 from .card import ModelCard
 from .command_options import add_overwrite, add_running, warn
 from .errors import InputError, ModelError
-from .model import default_model_path, load_model, read_card
+from .model import check_task, default_model_path, load_model, read_card
 from .outputs import Staging, check_writable
 from .restyle import Restyled, RestyleOptions, restyle
 from .restyle_output import check_extension
@@ -81,7 +81,9 @@ def run(arguments: argparse.Namespace, is_cancelled: Callable[[], bool]) -> None
     """
     path = default_model_path("restyle", arguments.model) if arguments.model in KINDS else arguments.model
     if arguments.list_styles:
-        _list(read_card(path))
+        card = read_card(path)
+        check_task(card, "restyle", path)
+        _list(card)
         return
     if not (arguments.input and arguments.output):
         raise InputError("There is nothing to restyle; give --input and --output, or --list-styles.")

@@ -173,10 +173,7 @@ def load_model(path: str | os.PathLike, device: str = "auto", task: str = "align
     path = _existing(path)
     session = open_session(path, device)
     card = _card(session.metadata, path)
-    if card.task != task:
-        raise ModelError(
-            f"Model {path.name} is for the task '{card.task}', but a model for '{task}' is needed; choose another."
-        )
+    check_task(card, task, path)
     for name in (*card.inputs, *session.input_shapes):
         shape = session.input_shapes.get(name, ())
         if len(shape) != 4 or shape[1] != len(card.inputs.get(name, ())):
@@ -189,6 +186,19 @@ def load_model(path: str | os.PathLike, device: str = "auto", task: str = "align
         )
     session.warm_up(card.shapes(4 * card.multiple))
     return Model(card, session)
+
+
+def check_task(card: ModelCard, task: str, path: str | os.PathLike) -> None:
+    """Refuse a model for another task.
+
+    Raises:
+        ModelError: it is.
+    """
+    if card.task != task:
+        raise ModelError(
+            f"Model {Path(path).name} is for the task '{card.task}', but a model for '{task}' is needed; "
+            "choose another."
+        )
 
 
 def read_card(path: str | os.PathLike) -> ModelCard:

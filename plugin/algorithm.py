@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingAlgorithm, QgsProcessingParameterDefinition, QgsProcessingParameterNumber
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterNumber,
+)
+from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
+from ..engine.devices import DEVICES
 from .help_pages import ICONS
+
+translate = QCoreApplication.translate
 
 
 class RealignAlgorithm(QgsProcessingAlgorithm):
     """Has the icon that is called as itself, and help for every parameter."""
+
+    DEVICE = "DEVICE"
 
     def icon(self) -> QIcon:
         return QIcon(self.svgIconPath())
@@ -28,3 +39,23 @@ class RealignAlgorithm(QgsProcessingAlgorithm):
         if advanced:
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         self.addParameter(parameter)
+
+    def add_device(self) -> None:
+        """Declare the parameter DEVICE."""
+        self.add(
+            QgsProcessingParameterEnum(
+                self.DEVICE,
+                translate("RealignAlgorithm", "Device"),
+                list(DEVICES),
+                defaultValue="auto",
+                usesStaticStrings=True,
+            ),
+            translate(
+                "RealignAlgorithm",
+                "What computes: auto takes the device chosen in Settings → Options → Realign, or else the fastest that "
+                "works; a device asked for by name is used or refused. Which of several graphics cards is meant is "
+                "chosen there, too. Devices other than numpy need the Python package onnxruntime; without it, auto "
+                "takes numpy, which is slower. The log says what really ran.",
+            ),
+            advanced=True,
+        )

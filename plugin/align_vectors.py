@@ -20,7 +20,6 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..engine.devices import DEVICES
 from ..engine.errors import RealignError
 from .algorithm import RealignAlgorithm
 from .help_pages import help_url
@@ -38,7 +37,6 @@ class AlignVectors(RealignAlgorithm):
     SYMMETRIES = "SYMMETRIES"
     MIN_CONFIDENCE = "MIN_CONFIDENCE"
     EXTENT = "EXTENT"
-    DEVICE = "DEVICE"
     OUTPUT = "OUTPUT"
     DISPLACEMENT = "DISPLACEMENT"
     ARROWS = "ARROWS"
@@ -180,22 +178,7 @@ class AlignVectors(RealignAlgorithm):
             ),
             advanced=True,
         )
-        self.add(
-            QgsProcessingParameterEnum(
-                self.DEVICE,
-                self.tr("Device"),
-                list(DEVICES),
-                defaultValue="auto",
-                usesStaticStrings=True,
-            ),
-            self.tr(
-                "What computes: auto takes the device chosen in Settings → Options → Realign, or else the fastest that "
-                "works; a device asked for by name is used or refused. Which of several graphics cards is meant is "
-                "chosen there, too. Devices other than numpy need the Python package onnxruntime; without it, auto "
-                "takes numpy, which is slower. The log says what really ran."
-            ),
-            advanced=True,
-        )
+        self.add_device()
         self.add(
             QgsProcessingParameterFeatureSink(self.OUTPUT, self.tr("Aligned")),
             self.tr(

@@ -10,13 +10,21 @@ from qgis.core import QgsProcessingContext, QgsWkbTypes
 from ..engine.alignment import Alignment
 from ..engine.errors import DeviceError, ModelError
 from ..engine.model import Model, default_model_path, load_model
+from ..engine.restyle import Restyled
 from . import settings
 from .log import log, warn
 from .models import model_for, shipped_instead
 
 
-def model_path(algorithm, parameters: dict, context: QgsProcessingContext) -> tuple[str, list[str]]:
-    """Path of the model that is to run, and warnings: the parameter MODEL, or the default for the layer's kind.
+def model_path(
+    algorithm, parameters: dict, context: QgsProcessingContext, features: str = "", task: str = "align"
+) -> tuple[str, list[str]]:
+    """Path of the model that is to run, and warnings: the parameter MODEL, or the default for a kind of features.
+
+    Args:
+        algorithm, parameters, context: of the run.
+        features: as in a card; what the layer INPUT shows if "".
+        task: as in a card.
 
     Raises:
         ModelError: there is no such file.
@@ -24,11 +32,13 @@ def model_path(algorithm, parameters: dict, context: QgsProcessingContext) -> tu
     path = algorithm.parameterAsFile(parameters, algorithm.MODEL, context)
     if path and not os.path.isfile(path):
         raise ModelError(f"There is no model file '{path}'; choose an .onnx file, or none for the shipped model.")
-    return (path, []) if path else model_for(_features(algorithm, parameters, context))
+    return (path, []) if path else model_for(features or _features(algorithm, parameters, context), task)
 
 
-def load_chosen(algorithm, parameters: dict, context: QgsProcessingContext) -> tuple[Model, list[str]]:
-    """Load the model on its device, and return it with warnings.
+def load_chosen(
+    algorithm, parameters: dict, context: QgsProcessingContext, features: str = "", task: str = "align"
+) -> tuple[Model, list[str]]:
+    """Load the model on its device, and return it with warnings; for the arguments see ``model_path``.
 
     What a parameter names is used or refused. What comes from the settings and cannot be used is replaced: the model
     by the shipped one, the device by the best that works.
@@ -36,14 +46,14 @@ def load_chosen(algorithm, parameters: dict, context: QgsProcessingContext) -> t
     Raises:
         ModelError, DeviceError: nothing can be used, or not what a parameter names.
     """
-    path, warnings = model_path(algorithm, parameters, context)
+    path, warnings = model_path(algorithm, parameters, context, features, task)
     asked = algorithm.parameterAsEnumString(parameters, algorithm.DEVICE, context)
     device = settings.chosen_device(asked)
-    features = _features(algorithm, parameters, context)
+    features = features or _features(algorithm, parameters, context)
     named = algorithm.parameterAsFile(parameters, algorithm.MODEL, context)
     while True:
         try:
-            return load_model(path, device), warnings
+            return load_model(path, device, task), warnings
         except DeviceError as error:
             if asked != "auto" or device == "auto":
                 raise
@@ -53,34 +63,34 @@ def load_chosen(algorithm, parameters: dict, context: QgsProcessingContext) -> t
             )
             device = "auto"
         except ModelError as error:
-            shipped = default_model_path("align", features)
+            shipped = default_model_path(task, features)
             if named or path == shipped:
                 raise
             warnings.append(shipped_instead(str(error), features))
             path = shipped
 
 
-def remember(alignment: Alignment, model: Model, told: list[str]) -> None:
+def remember(done: Alignment | Restyled, model: Model, told: list[str]) -> None:
     """Keep what ran for the settings page and for QGIS's log.
 
     Args:
-        alignment: that is done.
+        done: what came of the run.
         model: that ran.
         told: warnings from before the run.
     """
-    warnings = list(dict.fromkeys([*told, *alignment.warnings]))
+    warnings = list(dict.fromkeys([*told, *done.warnings]))
     settings.set_last_run(
         {
-            "device": alignment.device,
+            "device": done.device,
             "backend": model.backend,
-            "model": f"{alignment.model_name} {model.card.version}",
+            "model": f"{done.model_name} {model.card.version}",
             "when": datetime.now().astimezone().isoformat(timespec="seconds"),
             "warnings": warnings,
         }
     )
     log(
-        f"{alignment.model_name} ran on {alignment.device} ({model.backend}): "
-        f"{alignment.megapixels:.2f} megapixels in {alignment.seconds:.1f} s"
+        f"{done.model_name} ran on {done.device} ({model.backend}): "
+        f"{done.megapixels:.2f} megapixels in {done.seconds:.1f} s"
     )
     for warning in warnings:
         warn(warning)

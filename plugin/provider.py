@@ -10,6 +10,7 @@ from .benchmark_device import BenchmarkDevice
 from .export_style_tiles import ExportStyleTiles
 from .help_pages import ICONS
 from .model_info import ModelInfo
+from .restyle_map import RestyleMap
 
 
 class RealignProvider(QgsProcessingProvider):
@@ -28,5 +29,5 @@ class RealignProvider(QgsProcessingProvider):
         return str(ICONS / "realign.svg")
 
     def loadAlgorithms(self) -> None:
-        for algorithm in (AlignVectors(), ExportStyleTiles(), ModelInfo(), BenchmarkDevice()):
+        for algorithm in (AlignVectors(), RestyleMap(), ExportStyleTiles(), ModelInfo(), BenchmarkDevice()):
             self.addAlgorithm(algorithm)

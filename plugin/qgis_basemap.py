@@ -36,16 +36,26 @@ _OVERSAMPLING = 1.5  # where the service draws: many take the nearest pixel, whi
 _PATIENCE = 40  # pieces without a single pixel, after which the service is given up
 
 
-def check_layer(layer: QgsRasterLayer) -> None:
+def check_layer(layer: QgsRasterLayer, needs_crs: bool = True) -> None:
     """Find out what can be known to be wrong with a layer without reading it.
+
+    Args:
+        layer: that is about to be read.
+        needs_crs: whether a file, too, must say where it lies; a web service must in any case.
 
     Raises:
         BasemapError: the layer is broken or has no CRS.
     """
     if not layer.isValid():
         raise BasemapError(f"The raster layer '{layer.name()}' cannot be read; repair its source first.")
-    if not layer.crs().isValid():
+    if not layer.crs().isValid() and (needs_crs or not _path(layer)):
         raise BasemapError(f"The raster layer '{layer.name()}' has no CRS; assign the right one to it first.")
+
+
+def _path(layer: QgsRasterLayer) -> str:
+    """What GDAL opens, "" where a layer is not GDAL's."""
+    uri = layer.source()
+    return uri if layer.providerType() == "gdal" and "|" not in uri and "authcfg=" not in uri else ""
 
 
 @dataclass
@@ -71,17 +81,20 @@ class LayerImage:
     source: QgsRasterInterface | None
 
     @classmethod
-    def of(cls, layer: QgsRasterLayer) -> LayerImage:
+    def of(cls, layer: QgsRasterLayer, needs_crs: bool = True) -> LayerImage:
         """Take what is needed from ``layer``; call it in the thread where the layer lives.
+
+        Args:
+            layer: to be read.
+            needs_crs: as for ``check_layer``.
 
         Raises:
             BasemapError: the layer is broken or has no CRS.
         """
-        check_layer(layer)
-        name = f"'{layer.name()}'"
-        uri = layer.source()
-        if layer.providerType() == "gdal" and "|" not in uri and "authcfg=" not in uri:
-            return cls(name, layer.crs(), layer.extent(), uri, None, None)
+        check_layer(layer, needs_crs)
+        name, path = f"'{layer.name()}'", _path(layer)
+        if path:
+            return cls(name, layer.crs(), layer.extent(), path, None, None)
         provider = layer.dataProvider().clone()
         source = provider
         if provider.dataType(1) not in _COLOUR:
@@ -90,23 +103,36 @@ class LayerImage:
         provider.moveToThread(None)  # whichever thread reads first adopts it
         return cls(name, layer.crs(), layer.extent(), "", provider, source)
 
-    def open(self, place: tuple[float, float], resolution: float, feedback: QgsFeedback) -> Basemap:
+    @property
+    def wkt(self) -> str:
+        """The CRS as the engine takes it, "" for none."""
+        return self.crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
+
+    def open(
+        self,
+        place: tuple[float, float],
+        resolution: float,
+        feedback: QgsFeedback,
+        oversampling: float = _OVERSAMPLING,
+    ) -> Basemap:
         """Open it for reading in the current thread.
 
         Args:
             place: x, y in the raster's CRS, about where it will be read.
             resolution: metres per pixel that the reader needs; chooses the zoom level.
             feedback: its cancellation stops a download.
+            oversampling: how many times finer a service draws that draws any resolution.
         """
-        crs = self.crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
         if self.path:
-            return GdalBasemap(self.path, self.name, crs)
+            return GdalBasemap(self.path, self.name, self.wkt)
         self.provider.moveToThread(QThread.currentThread())
-        return QgisBasemap(self, crs, place, resolution, feedback)
+        return QgisBasemap(self, place, resolution, feedback, oversampling)
 
 
 class QgisBasemap:
     """A raster that only a QGIS provider can read; for its attributes see ``engine.basemap.Basemap``.
+
+    ``origin`` is the corner, x and y in its CRS, from which its pixels are counted.
 
     Everything is read at one resolution, that of ``pixel_size``, and averaged here where larger pixels
     are asked for: web services often show other imagery, of other years and offsets, at coarse zooms.
@@ -115,21 +141,26 @@ class QgisBasemap:
     """
 
     def __init__(
-        self, image: LayerImage, crs: str, place: tuple[float, float], resolution: float, feedback: QgsFeedback
+        self,
+        image: LayerImage,
+        place: tuple[float, float],
+        resolution: float,
+        feedback: QgsFeedback,
+        oversampling: float,
     ) -> None:
         """Prefer ``LayerImage.open``."""
-        self.name, self.crs = image.name, crs
+        self.name, self.crs = image.name, image.wkt
         extent = image.extent
         self.extent = Window(extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
-        self.pixel_size = _pixel_size(image, crs, place, resolution)
+        self.pixel_size = _pixel_size(image, place, resolution, oversampling)
         self._provider, self._source = image.provider, image.source
         if image.source is image.provider and image.provider.nativeResolutions():
             self._provider = self._source = _without_finer_levels(image.provider, self.pixel_size[0])
         levels = self._provider.nativeResolutions()
         # where there is a finer zoom level, enlarged tiles would be taken from it
         self._enlarged = _ENLARGED if levels and min(levels) >= self.pixel_size[0] / _FINER else 1
-        origin = _MERCATOR if image.crs.authid() == "EPSG:3857" else (self.extent.left, self.extent.top)
-        self._mosaic = Mosaic(origin, self.pixel_size, self._fetch)
+        self.origin = _MERCATOR if image.crs.authid() == "EPSG:3857" else (self.extent.left, self.extent.top)
+        self._mosaic = Mosaic(self.origin, self.pixel_size, self._fetch)
         self._feedback = QgsRasterBlockFeedback()
         # direct: the signal comes from the window's thread, and this thread is busy inside the download
         feedback.canceled.connect(self._feedback.cancel, Qt.ConnectionType.DirectConnection)
@@ -200,10 +231,12 @@ class QgisBasemap:
         return image, valid
 
 
-def _pixel_size(image: LayerImage, crs: str, place: tuple[float, float], resolution: float) -> tuple[float, float]:
+def _pixel_size(
+    image: LayerImage, place: tuple[float, float], resolution: float, oversampling: float
+) -> tuple[float, float]:
     """Pixel width and height, in CRS units, at which the provider is read."""
     provider = image.provider
-    metres = metres_per_unit(crs, *place)
+    metres = metres_per_unit(image.wkt, *place)
     levels = sorted(provider.nativeResolutions())
     if levels:  # tiles: the coarsest zoom level that is fine enough, or the finest of all
         fine = [level for level in levels if level * max(metres) <= resolution * _FINER]
@@ -211,7 +244,7 @@ def _pixel_size(image: LayerImage, crs: str, place: tuple[float, float], resolut
         return level, level
     if provider.xSize() > 0 and provider.ySize() > 0:
         return image.extent.width() / provider.xSize(), image.extent.height() / provider.ySize()
-    side = resolution / _OVERSAMPLING / max(metres)  # a service that draws any resolution
+    side = resolution / oversampling / max(metres)  # a service that draws any resolution
     return side, side
 
 

@@ -10,8 +10,10 @@ from qgis.core import (
     QgsFillSymbol,
     QgsLineSymbol,
     QgsMarkerSymbol,
+    QgsMultiBandColorRenderer,
     QgsProcessingContext,
     QgsProcessingLayerPostProcessorInterface,
+    QgsRasterLayer,
     QgsSingleSymbolRenderer,
     QgsVectorLayer,
     QgsWkbTypes,
@@ -31,7 +33,7 @@ class Styler(QgsProcessingLayerPostProcessorInterface):
     # algorithm, so each serves one layer only
     _kept: ClassVar[deque[Styler]] = deque(maxlen=1000)
 
-    def __init__(self, style: Path) -> None:
+    def __init__(self, style: Path | None) -> None:
         super().__init__()
         self._style = style
 
@@ -44,12 +46,25 @@ class Styler(QgsProcessingLayerPostProcessorInterface):
             layer.triggerRepaint()
 
     @classmethod
-    def attach(cls, destination: str, style: Path, context: QgsProcessingContext) -> None:
+    def attach(cls, destination: str, style: Path | None, context: QgsProcessingContext) -> None:
         """Style the result ``destination`` if QGIS is going to load it."""
         if context.willLoadLayerOnCompletion(destination):
             styler = cls(style)
             cls._kept.append(styler)
             context.layerToLoadOnCompletionDetails(destination).setPostProcessor(styler)
+
+
+class PlainColours(Styler):
+    """Shows a raster's red, green and blue as they are, whatever stretching the user has set for new layers."""
+
+    def postProcessLayer(self, layer, context, feedback) -> None:
+        """Called by QGIS in the main thread."""
+        if isinstance(layer, QgsRasterLayer):
+            renderer = QgsMultiBandColorRenderer(layer.dataProvider(), 1, 2, 3)
+            if layer.bandCount() > 3:
+                renderer.setAlphaBand(4)
+            layer.setRenderer(renderer)
+            layer.triggerRepaint()
 
 
 def aligned_style(geometry_type) -> Path:

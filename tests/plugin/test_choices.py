@@ -146,10 +146,10 @@ def test_one_that_only_fails_when_opened(provider, buildings, town, own, monkeyp
 
     load = model_choice.load_model
 
-    def fail(path, device):
+    def fail(path, device, task):
         if path == str(own):
             raise ModelError("mine.onnx is no ONNX model or is damaged; choose another file or install it again.")
-        return load(path, device)
+        return load(path, device, task)
 
     monkeypatch.setattr(model_choice, "load_model", fail)
     feedback = run(buildings, town)

@@ -1,0 +1,60 @@
+"""The styles that can be chosen by name: those of the models at hand."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+
+from ..engine.card import ModelCard
+from ..engine.errors import RealignError
+from ..engine.model import read_card
+from .map_styles import MAPS, shipped_names
+from .models import library, model_for
+
+TASK = "restyle"
+KINDS = ("maps", "scans")  # what a model is for, as in its card
+
+
+def style_ids() -> list[str]:
+    """Ids of all styles that any model knows, those of the default model first."""
+    found: dict[str, None] = {}
+    for card in _cards():
+        found |= dict.fromkeys(card.styles)
+    return list(found) or shipped_names()
+
+
+def style_titles(card: ModelCard) -> dict[str, str]:
+    """Titles by id of the styles that a model knows."""
+    return {name: style["title"] for name, style in card.styles.items()}
+
+
+def picture_of(style: str) -> Path:
+    """A small picture of a style, which is there for those that come with Realign."""
+    return MAPS / style / "preview.png"
+
+
+def card_of(path: str) -> ModelCard | None:
+    """A model's card, read once as long as its file is the same; None where it has none."""
+    try:
+        changed = Path(path).stat().st_mtime_ns
+        return _read(path, changed)
+    except (OSError, RealignError):
+        return None
+
+
+def _cards() -> list[ModelCard]:
+    """Of the models that run where none is named, then of all others for the task."""
+    paths = []
+    with suppress(RealignError):  # none ships, or the profile cannot be written to
+        paths += [model_for(kind, TASK)[0] for kind in KINDS]
+    with suppress(RealignError):
+        models = library()
+        paths += [str(path) for folder in (models.shipped, models.own) for path in sorted(folder.glob("*.onnx"))]
+    cards = [card_of(path) for path in dict.fromkeys(paths)]
+    return [card for card in cards if card is not None and card.task == TASK]
+
+
+@lru_cache(maxsize=32)
+def _read(path: str, _changed: int) -> ModelCard:
+    return read_card(path)
