@@ -28,6 +28,22 @@ class RealignAlgorithm(QgsProcessingAlgorithm):
     def svgIconPath(self) -> str:
         return str(ICONS / f"{self.name()}.svg")
 
+    def window(self) -> type | None:
+        """The class of the algorithm's own window, None for QGIS's standard one.
+
+        Raises:
+            ImportError: Processing's windows are not there, as in ``qgis_process``.
+        """
+        return None
+
+    def createCustomParametersWidget(self, parent=None):
+        """Called by QGIS; None, for its standard window, where there is no other."""
+        try:
+            window = self.window()
+        except ImportError:
+            return None
+        return window(self, parent) if window is not None else None
+
     def add(self, parameter: QgsProcessingParameterDefinition, text: str, advanced: bool = False) -> None:
         """Declare a parameter with its help."""
         parameter.setHelp(text)

@@ -92,6 +92,11 @@ class AlignVectors(RealignAlgorithm):
     def tr(self, text: str) -> str:
         return QCoreApplication.translate("AlignVectors", text)
 
+    def window(self) -> type | None:
+        from .align_dialog import AlignDialog  # here, because qgis_process has no windows
+
+        return AlignDialog
+
     def initAlgorithm(self, configuration=None) -> None:
         source_type = QgsProcessing.SourceType
         number = QgsProcessingParameterNumber.Type.Double

@@ -42,6 +42,8 @@ class Desktop:
                 "RealignDesktop", "Align Vectors to Imagery: moves buildings or roads to where the imagery shows them"
             )
         )
+        restyle = self._action("restylemap", translate("RealignDesktop", "Re&style Map…"), self.open_restyle_dialog)
+        restyle.setToolTip(translate("RealignDesktop", "Restyle Map: draws a map in another style"))
         self.review = self._action("review", translate("RealignDesktop", "Re&view Aligned Layer"), self.show_review)
         self.review.setCheckable(True)
         self.review.setToolTip(
@@ -57,10 +59,13 @@ class Desktop:
         self._menu_actions.append(self._action("help", translate("RealignDesktop", "&Help"), open_help))
         for action in self._menu_actions:
             iface.addPluginToVectorMenu(MENU, action)
+        self._raster_actions = [restyle]
+        iface.addPluginToRasterMenu(MENU, restyle)
         self._toolbar = iface.addToolBar("Realign")
         self._toolbar.setObjectName("RealignToolbar")  # by which QGIS remembers where the user put it
         self._toolbar.addAction(align)
         self._toolbar.addAction(self.review)
+        self._toolbar.addAction(restyle)
         self._help = QAction(QIcon(str(ICONS / "realign.svg")), "Realign", window)
         self._help.triggered.connect(lambda: open_help())
         iface.pluginHelpMenu().addAction(self._help)
@@ -69,6 +74,9 @@ class Desktop:
         """Leave nothing behind."""
         for action in self._menu_actions:
             self._iface.removePluginVectorMenu(MENU, action)
+            action.deleteLater()
+        for action in self._raster_actions:
+            self._iface.removePluginRasterMenu(MENU, action)
             action.deleteLater()
         self._iface.pluginHelpMenu().removeAction(self._help)
         self._help.deleteLater()
@@ -91,14 +99,11 @@ class Desktop:
 
     def open_align_dialog(self) -> None:
         """Show the window of *Align vectors to imagery*; QGIS stays usable beside it."""
-        algorithm = QgsApplication.processingRegistry().createAlgorithmById("realign:alignvectors")
-        dialog = algorithm.createCustomParametersWidget(self._iface.mainWindow())
-        if dialog is None:
-            text = translate("RealignDesktop", "The window cannot be opened: switch on the plugin Processing first.")
-            self._iface.messageBar().pushWarning("Realign", text)
-            return
-        self._dialogs.append(dialog)
-        dialog.show()
+        self._open("realign:alignvectors")
+
+    def open_restyle_dialog(self) -> None:
+        """Show the window of *Restyle map*; QGIS stays usable beside it."""
+        self._open("realign:restylemap")
 
     def show_review(self, shown: bool = True) -> None:
         """Show or hide the review panel."""
@@ -116,6 +121,16 @@ class Desktop:
     def open_settings(self) -> None:
         """Open QGIS's options at Realign's page."""
         self._iface.showOptionsDialog(self._iface.mainWindow(), "realignOptions")
+
+    def _open(self, algorithm_id: str) -> None:
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById(algorithm_id)
+        dialog = algorithm.createCustomParametersWidget(self._iface.mainWindow())
+        if dialog is None:
+            text = translate("RealignDesktop", "The window cannot be opened: switch on the plugin Processing first.")
+            self._iface.messageBar().pushWarning("Realign", text)
+            return
+        self._dialogs.append(dialog)
+        dialog.show()
 
     def _on_dock_visibility(self, _visible: bool) -> None:
         self.review.setChecked(not self._dock.isHidden())  # in a tab behind another it is shown, though not visible

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-import statistics
 from dataclasses import dataclass
 
 from qgis.core import (
@@ -11,7 +9,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
-    QgsFeatureRequest,
+    QgsMapLayer,
     QgsProcessingAlgorithm,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
@@ -19,43 +17,27 @@ from qgis.core import (
     QgsProject,
     QgsRasterLayer,
     QgsRectangle,
-    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
-from ..engine.errors import InputError
 from ..engine.resolution import metres_per_unit
 from .preview_layers import PreviewLayers
 
 translate = QCoreApplication.translate
 
-SIDE = 400.0  # metres: what a CPU aligns within seconds
-MOST = 5000  # features, for layers of trees or addresses
-
-
-@dataclass(frozen=True)
-class Summary:
-    """What a preview found.
-
-    Attributes:
-        features: that were looked at.
-        moved: of them.
-        median: of the moves, metres; NaN without any.
-        unsure: features that kept their place because the model was not sure or did not see them.
-    """
-
-    features: int
-    moved: int
-    median: float
-    unsure: int
-
 
 @dataclass
-class _Job:
-    """What a running preview needs to stay alive until it has ended, even if nobody waits for it any more."""
+class Job:
+    """What a running preview needs to stay alive until it has ended, even if nobody waits for it any more.
+
+    Attributes:
+        inputs: temporary layers that it reads.
+        source: id of the user's layer that they come from, which is hidden while the preview is shown; "" for none.
+        task: that runs the algorithm.
+    """
 
     algorithm: QgsProcessingAlgorithm
-    area: QgsVectorLayer
+    inputs: list[QgsMapLayer]
     context: QgsProcessingContext
     feedback: _Feedback
     source: str
@@ -67,7 +49,7 @@ class Preview(QObject):
 
     Signals:
         progressed: per cent.
-        succeeded: with a ``Summary``.
+        succeeded: with what ``show`` returned.
         failed: with a sentence for the user; "" if she cancelled.
     """
 
@@ -78,46 +60,44 @@ class Preview(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.layers = PreviewLayers()
-        self._job: _Job | None = None
+        self._job: Job | None = None
 
     @property
     def running(self) -> bool:
         """Whether a preview is being computed."""
         return self._job is not None
 
-    def start(
-        self, algorithm: QgsProcessingAlgorithm, parameters: dict, area: QgsVectorLayer, source: str = ""
+    def run(
+        self,
+        algorithm: QgsProcessingAlgorithm,
+        parameters: dict,
+        inputs: list[QgsMapLayer] | None = None,
+        source: str = "",
     ) -> None:
-        """Align the features of ``area``; returns at once.
+        """Run an algorithm in the background; returns at once.
 
         Args:
             algorithm: a fresh instance.
-            parameters: of the run the user has in mind; input and outputs are replaced.
-            area: the features, as ``features_within`` returned them.
-            source: id of the layer that they come from, which is hidden while the preview is shown.
+            parameters: all of them.
+            inputs, source: see ``Job``.
         """
         self.abandon()
-        wanted = {
-            **parameters,
-            "INPUT": area,
-            "EXTENT": None,
-            "OUTPUT": "TEMPORARY_OUTPUT",
-            "ARROWS": "TEMPORARY_OUTPUT",
-            "DISPLACEMENT": None,
-            "REPORT": None,
-        }
-        job = _Job(algorithm, area, QgsProcessingContext(), _Feedback(), source)
+        job = Job(algorithm, inputs or [], QgsProcessingContext(), _Feedback(), source)
         job.context.setProject(QgsProject.instance())
         job.context.setFeedback(job.feedback)
-        possible, message = algorithm.checkParameterValues(wanted, job.context)
+        possible, message = algorithm.checkParameterValues(parameters, job.context)
         if not possible:
             self.failed.emit(message)
             return
         self._job = job
         job.feedback.progressChanged.connect(self.progressed)
-        job.task = QgsProcessingAlgRunnerTask(algorithm, wanted, job.context, job.feedback)
+        job.task = QgsProcessingAlgRunnerTask(algorithm, parameters, job.context, job.feedback)
         job.task.executed.connect(lambda succeeded, results: self._on_executed(job, succeeded, results))
         QgsApplication.taskManager().addTask(job.task)
+
+    def show(self, job: Job, results: dict) -> object:
+        """Put the results into the project; return what there is to say of them. For subclasses."""
+        raise NotImplementedError
 
     def cancel(self) -> None:
         """Stop the preview that is being computed; ``failed`` follows."""
@@ -129,17 +109,14 @@ class Preview(QObject):
         self.cancel()
         self._job = None
 
-    def _on_executed(self, job: _Job, succeeded: bool, results: dict) -> None:
+    def _on_executed(self, job: Job, succeeded: bool, results: dict) -> None:
         if job is not self._job:
             return
         self._job = None
         if not succeeded or not results:
             self.failed.emit("" if job.feedback.isCanceled() else job.feedback.first_error())
             return
-        aligned = job.context.takeResultLayer(results["OUTPUT"])
-        arrows = job.context.takeResultLayer(results["ARROWS"]) if results.get("ARROWS") else None
-        self.layers.show(job.area, aligned, arrows, job.source)
-        self.succeeded.emit(_summary(aligned))
+        self.succeeded.emit(self.show(job, results))
 
 
 class _Feedback(QgsProcessingFeedback):
@@ -161,8 +138,12 @@ class _Feedback(QgsProcessingFeedback):
         )
 
 
-def preview_area(extent: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
-    """The visible extent, or a square of ``SIDE`` metres in its middle if it is larger.
+def preview_area(extent: QgsRectangle, crs: QgsCoordinateReferenceSystem, side: float) -> QgsRectangle:
+    """The visible extent, or a square in its middle if it is larger.
+
+    Args:
+        extent: in ``crs``.
+        side: of the square, metres.
 
     Raises:
         InputError: the place is none of the CRS.
@@ -170,44 +151,8 @@ def preview_area(extent: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> Qgs
     middle = extent.center()
     wkt = crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
     across, down = metres_per_unit(wkt, middle.x(), middle.y())
-    width, height = min(extent.width(), SIDE / across), min(extent.height(), SIDE / down)
+    width, height = min(extent.width(), side / across), min(extent.height(), side / down)
     return QgsRectangle.fromCenterAndSize(middle, width, height)
-
-
-def features_within(
-    layer: QgsVectorLayer, only_selected: bool, extent: QgsRectangle, crs: QgsCoordinateReferenceSystem
-) -> QgsVectorLayer:
-    """The features that touch an extent, as a temporary layer of their own.
-
-    Args:
-        layer: where they come from; it is only read.
-        only_selected: leave out what is not selected.
-        extent: in ``crs``.
-
-    Raises:
-        InputError: there are none, or the extent lies outside what the layer's CRS can represent.
-    """
-    transform = QgsCoordinateTransform(crs, layer.crs(), QgsProject.instance())
-    try:
-        rectangle = transform.transformBoundingBox(extent)
-    except QgsCsException as error:
-        raise InputError(
-            translate(
-                "RealignPreview",
-                "The map shows a place that the layer's coordinate reference system cannot represent; move the map.",
-            )
-        ) from error
-    request = QgsFeatureRequest().setFilterRect(rectangle).setFlags(QgsFeatureRequest.Flag.ExactIntersect)
-    if only_selected:
-        request.setFilterFids(layer.selectedFeatureIds())
-    area = layer.materialize(request.setLimit(MOST))
-    if area is None or area.featureCount() == 0:
-        raise InputError(
-            translate(
-                "RealignPreview", "The map shows no features of “{}”; zoom to some of them, then try again."
-            ).format(layer.name())
-        )
-    return area
 
 
 def covers(raster: QgsRasterLayer, extent: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> bool:
@@ -217,18 +162,3 @@ def covers(raster: QgsRasterLayer, extent: QgsRectangle, crs: QgsCoordinateRefer
     except QgsCsException:
         return True
     return box.intersects(raster.extent())
-
-
-def _summary(aligned: QgsVectorLayer) -> Summary:
-    features = moved = unsure = 0
-    lengths = []
-    for feature in aligned.getFeatures(QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)):
-        features += 1
-        moves = [feature[name] for name in ("ra_dx", "ra_dy")]
-        length = math.hypot(*moves) if all(isinstance(move, float) for move in moves) else 0.0
-        if length > 0:
-            moved += 1
-            lengths.append(length)
-        elif feature["ra_status"] in ("doubtful", "absent", "invalid"):
-            unsure += 1
-    return Summary(features, moved, statistics.median(lengths) if lengths else math.nan, unsure)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsLayerTreeGroup, QgsProject, QgsVectorLayer
+from qgis.core import QgsLayerTreeGroup, QgsMapLayer, QgsProject
 from qgis.PyQt.QtCore import QCoreApplication
-
-from .styling import STYLES, aligned_style, style_original
 
 translate = QCoreApplication.translate
 
@@ -25,27 +23,14 @@ class PreviewLayers:
         """Whether there are any in the project."""
         return any(QgsProject.instance().mapLayer(each) for each in self._ids)
 
-    def show(
-        self, original: QgsVectorLayer, aligned: QgsVectorLayer, arrows: QgsVectorLayer | None, source: str = ""
-    ) -> None:
-        """Put three layers on top of the project: arrows, what the run makes, and what there was, in red.
+    def show(self, layers: list[QgsMapLayer], source: str = "") -> None:
+        """Put layers on top of the project, in a group of their own.
 
         Args:
-            original: a copy of the features as they are; becomes the project's.
-            aligned: the same features, aligned; becomes the project's.
-            arrows: lines from one to the other; becomes the project's.
-            source: id of the layer that ``original`` is a copy of: hidden meanwhile, for it may cover the imagery.
+            layers: from top to bottom; they become the project's.
+            source: id of a layer of the user's that they stand in for: hidden meanwhile; "" for none.
         """
         self.remove()
-        original.setName(translate("RealignPreview", "Original"))
-        aligned.setName(translate("RealignPreview", "Aligned"))
-        style_original(original)
-        aligned.loadNamedStyle(str(aligned_style(aligned.wkbType())))
-        layers = [aligned, original]
-        if arrows is not None and arrows.featureCount():
-            arrows.setName(translate("RealignPreview", "Arrows"))
-            arrows.loadNamedStyle(str(STYLES / "arrows.qml"))
-            layers.insert(0, arrows)
         project = QgsProject.instance()
         group = project.layerTreeRoot().insertGroup(0, translate("RealignPreview", "Realign preview"))
         group.setCustomProperty(_GROUP, True)

@@ -73,6 +73,11 @@ class RestyleMap(RealignAlgorithm):
     def tr(self, text: str) -> str:
         return QCoreApplication.translate("RestyleMap", text)
 
+    def window(self) -> type | None:
+        from .restyle_dialog import RestyleDialog  # here, because qgis_process has no windows
+
+        return RestyleDialog
+
     def initAlgorithm(self, configuration=None) -> None:
         number = QgsProcessingParameterNumber.Type.Double
         self.add(

@@ -60,11 +60,16 @@ class PlainColours(Styler):
     def postProcessLayer(self, layer, context, feedback) -> None:
         """Called by QGIS in the main thread."""
         if isinstance(layer, QgsRasterLayer):
-            renderer = QgsMultiBandColorRenderer(layer.dataProvider(), 1, 2, 3)
-            if layer.bandCount() > 3:
-                renderer.setAlphaBand(4)
-            layer.setRenderer(renderer)
-            layer.triggerRepaint()
+            show_plain_colours(layer)
+
+
+def show_plain_colours(layer: QgsRasterLayer) -> None:
+    """Draw bands 1, 2 and 3 as red, green and blue without any stretching, and a fourth as opacity."""
+    renderer = QgsMultiBandColorRenderer(layer.dataProvider(), 1, 2, 3)
+    if layer.bandCount() > 3:
+        renderer.setAlphaBand(4)
+    layer.setRenderer(renderer)
+    layer.triggerRepaint()
 
 
 def aligned_style(geometry_type) -> Path:

@@ -19,7 +19,8 @@ from qgis.PyQt import sip
 
 from realign.engine.errors import InputError
 from realign.plugin.advice import advise
-from realign.plugin.preview import SIDE, covers, features_within, preview_area
+from realign.plugin.align_preview import SIDE, features_within
+from realign.plugin.preview import covers, preview_area
 
 
 @pytest.fixture
@@ -113,7 +114,7 @@ def test_layers_without_a_crs_are_said(make, imagery):
 )
 def test_a_preview_is_a_small_square_on_the_ground(crs, extent, make):
     crs = QgsCoordinateReferenceSystem(crs)
-    area = preview_area(extent, crs)
+    area = preview_area(extent, crs, SIDE)
     assert area.center().distance(extent.center()) < 1e-6 * max(abs(area.center().x()), 1)
     measure = QgsDistanceArea()
     measure.setSourceCrs(crs, QgsProject.instance().transformContext())
@@ -122,7 +123,7 @@ def test_a_preview_is_a_small_square_on_the_ground(crs, extent, make):
     width = measure.measureLine(QgsPointXY(area.xMinimum(), middle), QgsPointXY(area.xMaximum(), middle))
     assert width == pytest.approx(SIDE, rel=0.01)
     small = QgsRectangle.fromCenterAndSize(extent.center(), area.width() / 3, area.height() / 3)
-    assert preview_area(small, crs).width() == pytest.approx(small.width())
+    assert preview_area(small, crs, SIDE).width() == pytest.approx(small.width())
 
 
 def test_only_what_the_map_shows_is_previewed(make, imagery):

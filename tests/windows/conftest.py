@@ -60,7 +60,8 @@ class Desk(QObject):
         layout.addWidget(self.bar)
         layout.addWidget(self.canvas)
         self.window.setCentralWidget(middle)
-        self.vector_menu, self.plugin_menu = (self.window.menuBar().addMenu(name) for name in ("Vect&or", "&Plugins"))
+        menus = (self.window.menuBar().addMenu(name) for name in ("Vect&or", "&Raster", "&Plugins"))
+        self.vector_menu, self.raster_menu, self.plugin_menu = menus
         self.help_menu = QMenu("Plugins", self.window)
         self.factories: list = []
         self.opened_options: list[str] = []
@@ -110,15 +111,16 @@ class Desk(QObject):
         return self.help_menu
 
     def addPluginToVectorMenu(self, name, action):
-        menus = [each for each in self.vector_menu.findChildren(QMenu) if each.title() == name]
-        (menus[0] if menus else self.vector_menu.addMenu(name)).addAction(action)
+        _add(self.vector_menu, name, action)
 
     def removePluginVectorMenu(self, name, action):
-        for menu in [each for each in self.vector_menu.findChildren(QMenu) if each.title() == name]:
-            menu.removeAction(action)
-            if not menu.actions():
-                self.vector_menu.removeAction(menu.menuAction())
-                menu.deleteLater()
+        _remove(self.vector_menu, name, action)
+
+    def addPluginToRasterMenu(self, name, action):
+        _add(self.raster_menu, name, action)
+
+    def removePluginRasterMenu(self, name, action):
+        _remove(self.raster_menu, name, action)
 
     def addToolBar(self, name):
         bar = QToolBar(name)
@@ -151,6 +153,19 @@ class Desk(QObject):
 
     def actionMoveFeature(self):
         return self._action("move feature")
+
+
+def _add(above: QMenu, name: str, action: QAction) -> None:
+    menus = [each for each in above.findChildren(QMenu) if each.title() == name]
+    (menus[0] if menus else above.addMenu(name)).addAction(action)
+
+
+def _remove(above: QMenu, name: str, action: QAction) -> None:
+    for menu in [each for each in above.findChildren(QMenu) if each.title() == name]:
+        menu.removeAction(action)
+        if not menu.actions():
+            above.removeAction(menu.menuAction())
+            menu.deleteLater()
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The strip under the parameters of the align window: advice, and how the preview goes."""
+"""The strip under the parameters of a window with a preview: advice, and how the preview goes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ translate = QCoreApplication.translate
 _ICON = 16  # pixels of an icon beside a sentence
 
 
-class AlignHints(QWidget):
+class PreviewHints(QWidget):
     """Sentences with an icon before each, and one row for the preview.
 
     Signals:

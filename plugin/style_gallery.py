@@ -1,0 +1,72 @@
+"""A row of pictures, one of each style, to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qgis.PyQt.QtCore import QCoreApplication, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
+
+from .help_pages import ICONS
+from .restyle_styles import picture_of
+
+translate = QCoreApplication.translate
+
+_PICTURE = QSize(96, 64)
+_STYLE = Qt.ItemDataRole.UserRole
+
+
+class StyleGallery(QListWidget):
+    """Styles with their pictures; one is chosen.
+
+    Signals:
+        chosen: id of the style that the user has chosen now.
+    """
+
+    chosen = pyqtSignal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(translate("RealignDialog", "Styles"))
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setWrapping(False)
+        self.setUniformItemSizes(True)
+        self.setIconSize(_PICTURE)
+        self.setSpacing(4)
+        text, bar = self.fontMetrics().height(), self.horizontalScrollBar().sizeHint().height()
+        self.setFixedHeight(_PICTURE.height() + text + bar + 24)
+        self.currentItemChanged.connect(self._on_current_changed)
+
+    def fill(self, titles: Mapping[str, str]) -> None:
+        """Show styles, by id, with their titles; what was chosen stays so if it is among them."""
+        before = self.style_id
+        self.blockSignals(True)
+        self.clear()
+        for name, title in titles.items():
+            picture = picture_of(name)
+            item = QListWidgetItem(QIcon(str(picture if picture.exists() else ICONS / "restylemap.svg")), title)
+            item.setData(_STYLE, name)
+            item.setToolTip(name)
+            self.addItem(item)
+        self.blockSignals(False)
+        self.choose(before)
+
+    @property
+    def style_id(self) -> str:
+        """The style that is chosen, "" for none."""
+        item = self.currentItem()
+        return item.data(_STYLE) if item else ""
+
+    def choose(self, name: str) -> None:
+        """Mark a style as the one that is chosen, without a signal; none if it is not there."""
+        self.blockSignals(True)
+        rows = [row for row in range(self.count()) if self.item(row).data(_STYLE) == name]
+        self.setCurrentRow(rows[0] if rows else -1)
+        self.blockSignals(False)
+
+    def _on_current_changed(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.chosen.emit(item.data(_STYLE))
