@@ -20,14 +20,23 @@ class _Variant(str, Enum):
     confusion = "confusion"
     exchange = "exchange"
     adaptive = "adaptive"
+    paired = "paired"
 
 
 _Data = Annotated[
     Path | None,
     typer.Option(help="Folder with mnist.npz, usps.npz and svhn_1083.npz; made-up digits if not given."),
 ]
+_Maps = Annotated[
+    Path | None,
+    typer.Option(help="Maps instead of digits: folder whose train and validation hold packed tiles."),
+]
 _Styles = Annotated[
-    list[str] | None, typer.Option(help="mnist, usps, usps-noise or svhn, several times; the preset's if not given.")
+    list[str] | None,
+    typer.Option(
+        help="mnist, usps, usps-noise or svhn, several times, or with --maps the names of styles; "
+        "the preset's if not given."
+    ),
 ]
 _Latent = Annotated[int | None, typer.Option(help="Dimensions of the code, instead of the preset's.")]
 _Beta = Annotated[float | None, typer.Option(help="Weight of the divergence, instead of the preset's.")]
@@ -36,6 +45,7 @@ _Spatial = Annotated[bool, typer.Option("--spatial", help="The code keeps its pl
 
 def dsed(
     data: _Data = None,
+    maps: _Maps = None,
     preset: SizeOption = Size.cpu,
     out: Annotated[Path, typer.Option(help="Folder for checkpoint, curves, pictures and report.")] = Path("runs/dsed"),
     style: _Styles = None,
@@ -52,15 +62,20 @@ def dsed(
     from .recipes.dsed import configured, measure, train
 
     numbers = {"latent": latent, "beta": beta, "spatial": spatial or None, "steps": steps, "minutes": minutes}
-    config = configured(preset.value, **numbers, threads=threads, seed=seed, styles=tuple(style) if style else None)
-    _trained(config, data, out, resume, preset.value, train, measure)
+    choices = {"threads": threads, "seed": seed, "styles": tuple(style) if style else None}
+    config = configured(preset.value, maps is not None, **numbers, **choices)
+    _trained(config, data, maps, out, resume, preset.value, train, measure)
 
 
 def fen_vae(
     data: _Data = None,
+    maps: _Maps = None,
     preset: SizeOption = Size.cpu,
     variant: Annotated[
-        _Variant, typer.Option(help="paper is the published system; the others change what hindered swapping.")
+        _Variant,
+        typer.Option(
+            help="paper is the published system; the others change what hindered swapping; paired is for maps."
+        ),
     ] = _Variant.paper,
     out: Annotated[Path, typer.Option(help="Folder for checkpoint, curves, pictures and report.")] = Path(
         "runs/fen-vae"
@@ -85,17 +100,22 @@ def fen_vae(
     numbers = {"latent": latent, "beta": beta, "gamma": gamma, "steps": steps, "minutes": minutes, "threads": threads}
     styles = tuple(style) if style else None
     choices = {"split": split, "spatial": spatial or None, "seed": seed, "styles": styles}
-    config = configured(preset.value, variant.value, **numbers, **choices)
-    _trained(config, data, out, resume, preset.value, train, measure)
+    config = configured(preset.value, variant.value, maps is not None, **numbers, **choices)
+    _trained(config, data, maps, out, resume, preset.value, train, measure)
 
 
-def _trained(config, data, out, resume, preset, train, measure) -> None:
+def _trained(config, data, maps, out, resume, preset, train, measure) -> None:
     """Train, measure, and say where to look."""
     from .translation.digits import load_styles
+    from .translation.map_measures import sets_of
+    from .translation.maps import load_maps
 
-    sets = load_styles(data, config.styles, config.size, config.channels, config.made)
-    checkpoint = train(config, sets, out, resume)
+    if maps:
+        data = load_maps(maps, config.styles)
+    else:
+        data = load_styles(data, config.styles, config.size, config.channels, config.made)
+    checkpoint = train(config, sets_of(data), out, resume)
     differs = [f"{config.steps} steps"] if config.steps else []
     differs += [f"{config.minutes:g} minutes"] if config.minutes else []
-    report = measure(checkpoint, config, sets, f"{preset}, {', '.join(differs)}")
+    report = measure(checkpoint, config, data, f"{preset}, {', '.join(differs)}")
     typer.echo(f"Report: {report}")

@@ -1,6 +1,7 @@
 """Encoders and decoders of pictures as Gaussian codes, after beta-VAE and Song et al. 2019, section 4.
 
-A code is a vector (B x D) or keeps its place (B x D x H/8 x W/8, which is 4 x 4 for pictures of 32 px).
+A code is a vector (B x D) or keeps its place (B x D x H/8 x W/8, which is 4 x 4 for pictures of 32 px; with fewer
+convolutions it is finer).
 """
 
 from __future__ import annotations
@@ -42,15 +43,15 @@ class Gaussian(NamedTuple):
 
 
 class GaussianEncoder(nn.Module):
-    """Three convolutions that each halve the picture, then a head for the mean and the log variance of a code.
+    """Convolutions that each halve the picture, then a head for the mean and the log variance of a code.
 
     Args:
         channels: of the pictures.
         latent: D.
         head: "dense" as in beta-VAE; "pooled", a convolution with 2 D filters whose values are averaged, as Song et
             al. print for friend and enemy; or "spatial", that convolution as it is.
-        size: side of the pictures, px; a multiple of 8.
-        widths: of the convolutions.
+        size: side of the pictures, px; convolutions must be able to halve it.
+        widths: of the convolutions, three in the paper.
         instance: normalise each picture's features, which takes a style's contrast and tint out of them.
     """
 
@@ -70,7 +71,7 @@ class GaussianEncoder(nn.Module):
         self.body = nn.Sequential(*layers)
         self.pooled = head == "pooled"
         if head == "dense":
-            flat = widths[-1] * (size // 8) ** 2
+            flat = widths[-1] * (size >> len(widths)) ** 2
             self.head = nn.Sequential(nn.Flatten(), nn.Linear(flat, _HIDDEN), nn.ReLU(), nn.Linear(_HIDDEN, 2 * latent))
         else:
             self.head = nn.Conv2d(widths[-1], 2 * latent, 3, padding=1)
@@ -85,7 +86,7 @@ class GaussianEncoder(nn.Module):
 
 
 class PictureDecoder(nn.Module):
-    """A code back to a picture: three transposed convolutions, each of which doubles.
+    """A code back to a picture: transposed convolutions, each of which doubles.
 
     Args: as of ``GaussianEncoder``; ``spatial`` says that codes keep their place.
     """
@@ -94,7 +95,7 @@ class PictureDecoder(nn.Module):
         self, channels: int, latent: int, spatial: bool = False, size: int = 32, widths: tuple[int, ...] = WIDTHS
     ) -> None:
         super().__init__()
-        side = size // 8
+        side = size >> len(widths)
         if spatial:
             self.foot = nn.Sequential(nn.Conv2d(latent, widths[-1], 3, padding=1), nn.ReLU())
         else:

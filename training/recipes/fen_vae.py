@@ -8,24 +8,27 @@ from pathlib import Path
 
 from ...engine.errors import InputError
 from ..overrides import with_end
-from ..translation.digits import CLASSES
 from ..translation.fen_module import FenModule, Styled
 from ..translation.harness.results import Result
 from ..translation.image_sets import Splits
+from ..translation.judge_store import JUDGES
 from ..translation.judging import pairs_table, subset
 from ..translation.loop import TranslationConfig, paired_batches, train_translation
-from ..translation.measuring import measured
+from ..translation.map_measures import figures_of, name_of, sets_of
+from ..translation.maps import PIECE, STYLES, Maps
+from ..translation.paired_module import PairedFenModule
 from ..translation.report import write_report
 
 
 @dataclass(frozen=True)
 class FenConfig(TranslationConfig):
-    """What decides a run besides ``TranslationConfig``; see ``FenModule`` for what the fields do.
+    """What decides a run besides ``TranslationConfig``; ``FenModule`` says what the fields do.
 
     Attributes:
         variant: one of ``VARIANTS``, whose fields are set already.
         latent: dimensions of both halves together: 32, 64, 128 or 512 in the paper.
-        split: content to style, in 32nds: 12 to 20 for digits, 20 to 12 for maps.
+        split: content to style, as parts of the code: 12 to 20 for digits, 20 to 12 for maps.
+        paired: pictures of a label show one place, see ``PairedFenModule``, whose are ``levels`` and ``agreement``.
     """
 
     variant: str = "paper"
@@ -40,6 +43,9 @@ class FenConfig(TranslationConfig):
     enemy_steps: int = 1
     exchange: float = 0.0
     cycle: float = 0.0
+    paired: bool = False
+    levels: int = 5
+    agreement: float = 1.0
 
     @property
     def content(self) -> int:
@@ -64,7 +70,19 @@ VARIANTS = {
         "adaptive": True,
         "split": (20, 12),
     },
+    "paired": {
+        "paired": True,
+        "latent": 28,
+        "split": (16, 12),
+        "adversary": "confusion",
+        "gamma": 60.0,
+        "enemy_steps": 2,
+        "exchange": 1.0,
+        "beta": 0.1,
+        "learning_rate": 1.5e-3,
+    },
 }
+_OF_PAPER = {"latent": 128, "split": (20, 12), "gamma": 2.0}  # what the paper has for maps instead
 PRESETS = {
     "smoke": FenConfig(steps=4, batch=4, validate_every=2, validation_batches=1, made=40, judging_steps=4),
     "cpu": FenConfig(steps=30000, validate_every=3000, threads=2),
@@ -86,21 +104,20 @@ def train(config: FenConfig, sets: Sequence[Splits], folder: str | Path, resume:
         InputError: nothing says when the training ends, or the styles share no content.
     """
     taken = ("spatial", "adaptive", "beta", "gamma", "adversary", "enemy_hidden", "enemy_steps", "exchange", "cycle")
+    taken += ("channels", "size", "learning_rate", "steps")
 
     def make() -> FenModule:
-        return FenModule(
-            [part.name for part in sets],
-            config.channels,
-            config.size,
-            config.content,
-            config.latent - config.content,
-            **{name: getattr(config, name) for name in (*taken, "learning_rate", "steps")},
-        )
+        names = [part.name for part in sets]
+        settings = {name: getattr(config, name) for name in taken}
+        settings |= {"content": config.content, "style": config.latent - config.content}
+        if config.paired:
+            return PairedFenModule(names, config.levels, config.agreement, **settings)
+        return FenModule(names, **settings)
 
     return train_translation(make, config, lambda done: paired_batches(sets, config, done), folder, resume)
 
 
-def measure(checkpoint: str | Path, config: FenConfig, sets: Sequence[Splits], preset: str) -> Path:
+def measure(checkpoint: str | Path, config: FenConfig, data: Sequence[Splits] | Maps, preset: str) -> Path:
     """Measure a trained run on the test pictures, and write its report and its row.
 
     Styles come from training pictures, a different one for each translation.
@@ -108,22 +125,25 @@ def measure(checkpoint: str | Path, config: FenConfig, sets: Sequence[Splits], p
     Returns:
         the path of ``report.md``.
     """
-    module = FenModule.load_from_checkpoint(checkpoint, map_location="cpu", weights_only=False)
+    folder = Path(checkpoint).parent
+    sets = sets_of(data)
+    kind = PairedFenModule if config.paired else FenModule
+    module = kind.load_from_checkpoint(checkpoint, map_location="cpu", weights_only=False)
     system = Styled(module, [subset(part.train).pictures() for part in sets])
-    values, note, pairs = measured(system, sets, CLASSES, config.judging_steps)
-    data = "+".join(part.name for part in sets)
+    values, note, pairs = figures_of(system, data, config.judging_steps, folder.parent / JUDGES)
     shape = f"{config.content}:{config.latent - config.content}" + (" spatial" if config.spatial else "")
-    result = Result("fen-vae", f"{config.variant} {shape}", data, preset, values, note)
+    result = Result("fen-vae", f"{config.variant} {shape}", name_of(data), preset, values, note)
     title = f"Friend and enemy networks (fen-vae), {config.variant}"
-    return write_report(Path(checkpoint).parent, title, result, ["## Pairs", "", *pairs_table(pairs)])
+    return write_report(folder, title, result, ["## Pairs", "", *pairs_table(pairs)])
 
 
-def configured(preset: str, variant: str = "paper", **overrides) -> FenConfig:
+def configured(preset: str, variant: str = "paper", maps: bool = False, **overrides) -> FenConfig:
     """A variant in a preset's size, with the given fields replaced.
 
     Args:
         preset: one of ``PRESETS``.
         variant: one of ``VARIANTS``.
+        maps: for maps and not for digits.
         overrides: None leaves a field as it is; minutes without steps let the time alone decide.
 
     Raises:
@@ -131,7 +151,12 @@ def configured(preset: str, variant: str = "paper", **overrides) -> FenConfig:
     """
     if variant not in VARIANTS:
         raise InputError(f"There is no variant {variant!r} of fen-vae; give one of {', '.join(VARIANTS)}.")
-    config = with_end(replace(PRESETS[preset], variant=variant, **VARIANTS[variant]), **overrides)
+    config = replace(PRESETS[preset], variant=variant, **VARIANTS[variant])
+    if maps:
+        config = replace(config, styles=STYLES, size=PIECE, **({} if config.paired else _OF_PAPER))
+        if preset == "cpu":  # a step costs ten times what it does on digits
+            config = replace(config, steps=6000, batch=8, validate_every=250, precision="bf16-mixed")
+    config = with_end(config, **overrides)
     if not 0 < config.content < config.latent:
         raise InputError(
             f"A split of {config.split[0]}:{config.split[1]} leaves one half of {config.latent} dimensions empty; "

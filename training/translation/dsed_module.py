@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor, nn
 
-from ..networks.disentangling import GaussianEncoder, PictureDecoder
+from ..networks.disentangling import WIDTHS, GaussianEncoder, PictureDecoder
 from .loop import TranslationModule
 
 
@@ -19,6 +19,7 @@ class DsedModule(TranslationModule):
         channels, size: of the pictures.
         latent: dimensions of the code.
         spatial: the code keeps its place, so that what is drawn is sharp; the paper's is a vector.
+        halvings: of the picture on the way to the code, 3 at most, as in the paper.
         beta: weight of the divergence (Eq. 1); the squared error is the sum over a picture's values.
         learning_rate: of Adam; steps: of the whole training, 0 if only the time decides.
     """
@@ -33,12 +34,13 @@ class DsedModule(TranslationModule):
         beta: float = 5.0,
         learning_rate: float = 1e-3,
         steps: int = 0,
+        halvings: int = len(WIDTHS),
     ) -> None:
         super().__init__()
         self.save_hyperparameters()
-        head = "spatial" if spatial else "dense"
-        self.encoders = nn.ModuleList(GaussianEncoder(channels, latent, head, size) for _ in styles)
-        self.decoders = nn.ModuleList(PictureDecoder(channels, latent, spatial, size) for _ in styles)
+        head, widths = "spatial" if spatial else "dense", WIDTHS[-halvings:]
+        self.encoders = nn.ModuleList(GaussianEncoder(channels, latent, head, size, widths) for _ in styles)
+        self.decoders = nn.ModuleList(PictureDecoder(channels, latent, spatial, size, widths) for _ in styles)
 
     def codes(self, pictures: Tensor, style: int) -> dict[str, Tensor]:
         """Mean codes of pictures of a style, B x D (x h x w); the style is in the decoders alone."""

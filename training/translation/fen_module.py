@@ -69,7 +69,12 @@ class FenModule(TranslationModule):
         super().__init__()
         self.save_hyperparameters()
         self.automatic_optimization = False
-        area = (size // 8) ** 2
+        self._make_networks()
+
+    def _make_networks(self) -> None:
+        settings, area = self.hparams, (self.hparams.size // 8) ** 2
+        channels, size, content, style = settings.channels, settings.size, settings.content, settings.style
+        adaptive, spatial, styles = settings.adaptive, settings.spatial, len(settings.styles)
         if adaptive:
             self.content_encoder = GaussianEncoder(channels, content, "spatial", size, instance=True)
             self.style_encoder = GaussianEncoder(channels, style, "pooled", size)
@@ -77,8 +82,8 @@ class FenModule(TranslationModule):
         else:
             self.encoder = GaussianEncoder(channels, content + style, "spatial" if spatial else "pooled", size)
             self.decoder = PictureDecoder(channels, content + style, spatial, size)
-        self.friend = reader(style * (area if spatial and not adaptive else 1), len(styles))
-        self.enemy = reader(content * (area if spatial or adaptive else 1), len(styles), tuple(enemy_hidden))
+        self.friend = reader(style * (area if spatial and not adaptive else 1), styles)
+        self.enemy = reader(content * (area if spatial or adaptive else 1), styles, tuple(settings.enemy_hidden))
 
     def encode(self, pictures: Tensor) -> tuple[Gaussian, Gaussian]:
         """Content and style of pictures, B x C x H x W."""
@@ -106,6 +111,10 @@ class FenModule(TranslationModule):
         schedule.step()
         self.log_dict(parts, prog_bar=True)
 
+    def enemy_loss(self, seen: Tensor, numbers: Tensor) -> Tensor:
+        """What the enemy minimises, given content codes and the numbers of their styles."""
+        return entropy(self.enemy(seen), numbers)
+
     def _teach_enemy(self, content: Gaussian, sample: Tensor, numbers: Tensor) -> None:
         """The enemy learns to read the style from content codes, which it cannot change."""
         if self.hparams.adversary == "alternate" and self.global_step % 2 == 0:
@@ -113,7 +122,7 @@ class FenModule(TranslationModule):
         optimizer = self.optimizers(use_pl_optimizer=False)[1]
         for step in range(self.hparams.enemy_steps):
             seen = (content.sample() if step else sample).detach()
-            loss = entropy(self.enemy(seen), numbers)
+            loss = self.enemy_loss(seen, numbers)
             optimizer.zero_grad()
             self.manual_backward(loss)
             optimizer.step()

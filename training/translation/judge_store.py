@@ -6,13 +6,16 @@ import hashlib
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import torch
+from torch import nn
 
 from ...engine.errors import InputError
 from .harness.classifiers import ImageClassifier
 from .image_sets import ImageSet
 
+Judge = TypeVar("Judge", bound=nn.Module)
 JUDGES = "judges"  # beside the runs, as their table of results is
 
 
@@ -21,25 +24,27 @@ def kept(
     name: str,
     sets: Sequence[ImageSet],
     settings: tuple,
-    make: Callable[[], ImageClassifier],
-) -> ImageClassifier:
-    """A classifier as it is stored, or trained now and stored for the next run.
+    make: Callable[[], Judge],
+    kind: type[Judge] = ImageClassifier,
+) -> Judge:
+    """A judge as it is stored, or trained now and stored for the next run.
 
     Args:
         folder: of ``<name>-<checksum>.pt``; None trains and keeps nothing.
-        name: what the classifier tells.
+        name: what the judge tells.
         sets: training pictures; the checksum is of these and of the settings.
         settings: of the training, such as its steps.
         make: trains it.
+        kind: its class, which keeps in ``arguments`` what it was made with.
 
     Raises:
-        InputError: the stored file is no such classifier.
+        InputError: the stored file is no such judge.
     """
     if folder is None:
         return make()
     path = Path(folder) / f"{name}-{checksum(sets, settings)}.pt"
     if path.exists():
-        return _load(path)
+        return _load(path, kind)
     network = make().cpu().eval()
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(f".{os.getpid()}")  # another run may store the same one at this moment
@@ -58,10 +63,10 @@ def checksum(sets: Sequence[ImageSet], settings: tuple) -> str:
     return digest.hexdigest()[:16]
 
 
-def _load(path: Path) -> ImageClassifier:
+def _load(path: Path, kind: type[Judge]) -> Judge:
     try:
         stored = torch.load(path, map_location="cpu", weights_only=True)
-        network = ImageClassifier(**stored["arguments"])
+        network = kind(**stored["arguments"])
         network.load_state_dict(stored["weights"])
     except Exception as error:  # torch.load fails in many ways
         raise InputError(f"{path} holds no judge; remove it, and the next run trains a new one.") from error

@@ -74,11 +74,14 @@ class TranslationModule(lightning.LightningModule):
         """Sample pictures by name: R x C x channels x H x W, names of rows, names of columns."""
         raise NotImplementedError
 
-    def rate(self, step: int) -> float:
-        """Share of the learning rate at a step: a cosine by steps or by time, whichever is further on."""
+    def progress(self, step: int) -> float:
+        """Share of the training that is over at a step, by steps or by time, whichever is further on."""
         steps = getattr(self.hparams, "steps", 0)
-        progress = max(step / steps if steps else 0.0, self.elapsed)
-        return 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(progress, 1)))
+        return min(max(step / steps if steps else 0.0, self.elapsed), 1.0)
+
+    def rate(self, step: int) -> float:
+        """Share of the learning rate at a step: a cosine."""
+        return 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * self.progress(step)))
 
 
 class SampleSheets(Callback):

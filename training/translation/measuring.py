@@ -47,11 +47,11 @@ def measured(
     training, tests = ([subset(getattr(part, name)) for part in sets] for name in ("train", "test"))
     with torch.no_grad():
         own = [likeness(system.reconstruct(part.pictures(), n), part.pictures()) for n, part in enumerate(tests)]
-        seen, unseen = _codes(system, training), _codes(system, tests)
+        seen, unseen = codes_of(system, training), codes_of(system, tests)
         pairs = judge_pairs(system.translate, sets, judges)
     values = {}
     for code in seen:
-        for meaning, labels in (("style", _numbers), ("class", _labels)):
+        for meaning, labels in (("style", numbers_of), ("class", _labels)):
             found = probe(seen[code], labels(training), unseen[code], labels(tests), steps=steps)
             values[f"{code}_probe_{meaning}"] = 100 * found.test
             if meaning == "style":
@@ -61,12 +61,14 @@ def measured(
     return values | mean_of_pairs(pairs), note, pairs
 
 
-def _codes(system: Translator, parts: Sequence[ImageSet]) -> dict[str, Tensor]:
+def codes_of(system: Translator, parts: Sequence[ImageSet]) -> dict[str, Tensor]:
+    """Codes of all pictures of all styles, one style after the other, flattened."""
     found = [system.codes(part.pictures(), number) for number, part in enumerate(parts)]
     return {name: torch.cat([codes[name].flatten(1) for codes in found]) for name in found[0]}
 
 
-def _numbers(parts: Sequence[ImageSet]) -> Tensor:
+def numbers_of(parts: Sequence[ImageSet]) -> Tensor:
+    """The number of its style for each picture, in the order of ``codes_of``."""
     return torch.cat([torch.full((len(part),), number) for number, part in enumerate(parts)])
 
 

@@ -1,0 +1,83 @@
+"""Judges of translated maps, which see true ones of the training places only: which style is it, what lies where?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from ..networks.layers import UNet
+from .harness.classifiers import ImageClassifier, accuracy, predicted, style_classifier
+from .image_sets import ImageSet
+from .judge_store import kept
+from .maps import CLASSES, Maps
+
+_BATCH = 24
+
+
+class Segmenter(nn.Module):
+    """Finds what lies where on a map of any of the styles: B x C x H x W, 0 to 1, to logits B x classes x H x W."""
+
+    def __init__(self, channels: int, widths: tuple[int, ...] = (16, 32, 48)) -> None:
+        super().__init__()
+        self.arguments = {"channels": channels, "widths": widths}
+        self.body = UNet(channels, widths)
+        self.head = nn.Conv2d(widths[0], len(CLASSES), 1)
+
+    def forward(self, pictures: Tensor) -> Tensor:
+        return self.head(self.body(pictures))
+
+
+@dataclass(frozen=True)
+class MapJudges:
+    """Networks in evaluation mode.
+
+    Attributes:
+        style: tells the styles, in the order of the maps.
+        content: tells what lies where.
+    """
+
+    style: ImageClassifier
+    content: Segmenter
+
+    def classes(self, pictures: Tensor) -> Tensor:
+        """What lies where, numbers of ``CLASSES``, uint8, B x H x W."""
+        return predicted(self.content, pictures, 100).argmax(1).byte()
+
+    def style_right(self, pictures: Tensor, number: int) -> float:
+        """Share of pictures taken for that style."""
+        return accuracy(self.style, pictures, torch.full((len(pictures),), number))
+
+
+def map_judges(maps: Maps, steps: int, folder: str | Path | None = None) -> MapJudges:
+    """The judges of these maps, trained on their training places unless they are in the folder.
+
+    Args:
+        steps: of the segmentation; the style classifier has a third.
+        folder: see `judge_store.kept`.
+    """
+    training, third = [part.train for part in maps.styles], max(steps // 3, 1)
+    style = kept(folder, "map-style", training, (third,), lambda: style_classifier(training, third))
+    truth = maps.truth["train"]
+    content = kept(folder, "map-content", training, (steps,), lambda: _segmenter(training, truth, steps), Segmenter)
+    return MapJudges(style, content)
+
+
+def _segmenter(training: list[ImageSet], truth: Tensor, steps: int) -> Segmenter:
+    """Trained on all styles evenly."""
+    torch.manual_seed(0)
+    network = Segmenter(training[0].channels).train()
+    optimizer = torch.optim.AdamW(network.parameters(), 3e-3, weight_decay=1e-4)
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, steps)
+    for step in range(steps):
+        part = training[step % len(training)]
+        index = torch.randint(len(part), (_BATCH,))
+        loss = F.cross_entropy(network(part.pictures(index)), truth[part.labels[index]].long())
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        schedule.step()
+    return network.eval()

@@ -1,0 +1,96 @@
+"""How ``fen-vae`` learns from pictures of one place in all styles: what makes its swaps work on maps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from ..networks.disentangling import reader
+from ..networks.paired_codes import ContentEncoder, ModulatedDecoder, Rounded, SpatialEnemy, StyleEncoder
+from .fen_module import FenModule
+
+_SIDE = 4  # pixels of a picture to one place of its content code
+
+
+class PairedFenModule(FenModule):
+    """Content keeps its place and takes few values; the style is one vector for all places.
+
+    Every picture is drawn from the content of its place in another style, and with the style of another place: the
+    content can hold no style and the style no content. What is left of the style in the content is driven out by an
+    enemy that the encoder must leave with nothing but a guess, and by being pulled to what other styles give. Errors
+    are absolute, not squared, so that pale styles count beside black and white ones.
+
+    Args: as of ``FenModule``; ``levels`` of ``paired_codes.rounded``; ``agreement`` is the weight of the squared
+        distance between the contents of one place, summed over a code as the error is over a picture.
+    """
+
+    def __init__(self, styles: Sequence[str], levels: int = 5, agreement: float = 1.0, **others) -> None:
+        super().__init__(styles, **others)
+
+    def _make_networks(self) -> None:
+        settings, styles = self.hparams, len(self.hparams.styles)
+        self.content_encoder = ContentEncoder(settings.channels, settings.content, settings.levels)
+        self.style_encoder = StyleEncoder(settings.channels, settings.style)
+        self.decoder = ModulatedDecoder(settings.channels, settings.content, settings.style)
+        self.friend = reader(settings.style, styles)
+        self.enemy = SpatialEnemy(settings.content, settings.size // _SIDE, styles)
+
+    def encode(self, pictures: Tensor):
+        """Content (``Rounded``) and style (``Gaussian``) of pictures, B x C x H x W."""
+        return self.content_encoder(pictures), self.style_encoder(pictures)
+
+    def decode(self, content: Tensor, style: Tensor) -> Tensor:
+        """Pictures with this content and this style, B x C x H x W."""
+        return self.decoder(content, style)
+
+    def enemy_loss(self, seen: Tensor, numbers: Tensor) -> Tensor:
+        """Cross-entropies of all the enemy's ways to read."""
+        return sum(F.nll_loss(each, _spread(numbers, each)) for each in self.enemy.readings(seen))
+
+    def _objective(self, pictures, content, sample, style, numbers, count) -> tuple[Tensor, dict[str, Tensor]]:
+        """What encoders, decoder and friend minimise, and its parts."""
+        settings = self.hparams
+        styled = style.sample()
+        drawn = self.decode(_of_other_styles(sample, count), self._exchanged(styled, count))
+        error = (drawn - pictures).abs().flatten(1).sum(1).mean()
+        readings = self.enemy.readings(sample)
+        parts = {
+            "error": error,
+            "divergence": style.divergence().mean(),
+            "friend": F.cross_entropy(self.friend(styled), numbers),
+            "confusion": sum(-each.mean() for each in readings) / len(readings),
+            "agreement": _disagreement(content, count),
+        }
+        total = (
+            error
+            + settings.beta * parts["divergence"]
+            + settings.gamma * (parts["friend"] + self._pressure() * parts["confusion"])
+            + settings.agreement * parts["agreement"]
+        )
+        parts["enemy"] = sum(F.nll_loss(each, _spread(numbers, each)) for each in readings) / len(readings)
+        return total, {name: value.detach() for name, value in parts.items()}
+
+    def _pressure(self) -> float:
+        """Share of the enemy's weight: from none, while there is little to hide, to all of it at half time."""
+        return min(2 * self.progress(self.global_step), 1.0)
+
+
+def _disagreement(content: Rounded, count: int) -> Tensor:
+    """Squared distance of contents from their mean over the styles of a place, summed over a code."""
+    grouped = content.bounded.unflatten(0, (-1, count))
+    return (grouped - grouped.mean(0, keepdim=True)).square().flatten(2).sum(2).mean()
+
+
+def _of_other_styles(codes: Tensor, count: int) -> Tensor:
+    """Each place's codes in another order of its styles."""
+    grouped = codes.unflatten(0, (-1, count))
+    order = torch.rand(grouped.shape[:2], device=codes.device).argsort(0)
+    return grouped[order, torch.arange(count, device=codes.device)].flatten(0, 1)
+
+
+def _spread(numbers: Tensor, logits: Tensor) -> Tensor:
+    """Numbers of styles for each place that is read from."""
+    return numbers.view(-1, *[1] * (logits.ndim - 2)).expand(len(numbers), *logits.shape[2:])
