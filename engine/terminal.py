@@ -32,8 +32,8 @@ class TerminalProgress:
             return
         share, now = min(max(share, 0.0), 1.0), time.monotonic()
         elapsed = now - self._started
-        # the first blocks tell nothing about the rest
-        left = f", {duration(elapsed * (1 - share) / share)} left" if 0.03 < share < 1 and elapsed > 2 else ""
+        left = time_left(share, elapsed)
+        left = f", {left} left" if left else ""
         if self._bar:
             if self._open and share < 1 and now - self._drawn < _REDRAW:
                 return
@@ -84,6 +84,16 @@ class Interruption:
         if self.signal:
             raise KeyboardInterrupt
         self.signal = number
+
+
+def time_left(share: float, elapsed: float) -> str:
+    """How long it will take from here, "" where that cannot be told: the first blocks tell nothing about the rest.
+
+    Args:
+        share: that is done, 0 to 1.
+        elapsed: seconds that it took.
+    """
+    return duration(elapsed * (1 - share) / share) if 0.03 < share < 1 and elapsed > 2 else ""
 
 
 def duration(seconds: float) -> str:

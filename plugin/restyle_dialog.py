@@ -11,7 +11,6 @@ from qgis.core import (
     QgsMapLayer,
     QgsRasterLayer,
     QgsRectangle,
-    QgsReferencedRectangle,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.utils import iface
@@ -57,7 +56,8 @@ class RestyleDialog(PreviewDialog):
             if is_service(layer):  # it has no end of its own, so begin with what is on the screen
                 canvas = iface.mapCanvas()
                 extent, crs = canvas.extent(), canvas.mapSettings().destinationCrs()
-                self._set("EXTENT", QgsReferencedRectangle(extent, crs))
+                box = (extent.xMinimum(), extent.xMaximum(), extent.yMinimum(), extent.yMaximum())
+                self._set("EXTENT", ",".join(f"{value:.6f}" for value in box) + f" [{crs.authid()}]")
                 metres = canvas_resolution(extent, crs, canvas.mapSettings().outputSize().width())
                 if math.isfinite(metres):
                     self._set("RESOLUTION", round(metres, 2))

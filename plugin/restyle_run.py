@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from qgis.core import (
     NULL,
     QgsCoordinateTransform,
@@ -21,6 +23,7 @@ from ..engine.restyle_scale import scale_hint
 from ..engine.restyle_service import ServiceSheet
 from ..engine.restyle_sheet import FileSheet, Sheet, metres_per_pixel
 from ..engine.restyle_style import MapStyle, style_named, style_of
+from ..engine.terminal import time_left
 from .model_choice import load_chosen, model_path, remember
 from .qgis_basemap import LayerImage, check_layer
 from .restyle_styles import KINDS, TASK
@@ -68,6 +71,7 @@ class RestyleRun:
         self._algorithm, self._parameters, self._context = algorithm, parameters, context
         self._feedback, self._images = feedback, images
         self._sheets: list[Sheet] = []
+        self._started, self._tenth, self._text = time.monotonic(), -1, ""
 
     def __call__(self) -> dict:
         """Run, and return the result by output name; nothing if the user cancelled.
@@ -168,7 +172,14 @@ class RestyleRun:
             ) from error
 
     def _progress(self, share: float, text: str) -> None:
+        """Move the bar; add a line to the log at each tenth, and where something else begins."""
         self._feedback.setProgress(100 * share)
+        if (tenth := int(10 * share)) == self._tenth and text.partition(":")[0] == self._text:
+            return
+        self._tenth, self._text = tenth, text.partition(":")[0]
+        left = time_left(share, time.monotonic() - self._started)
+        if left:
+            text = self._algorithm.tr("{text}, about {time} left").format(text=text, time=left)
         self._feedback.setProgressText(text)
 
     def _tell(self, restyled: Restyled, told: list[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qgis.PyQt.QtCore import QCoreApplication, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtGui import QIcon, QPixmap
 from qgis.PyQt.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
 
 from .help_pages import ICONS
@@ -37,7 +37,7 @@ class StyleGallery(QListWidget):
         self.setIconSize(_PICTURE)
         self.setSpacing(4)
         text, bar = self.fontMetrics().height(), self.horizontalScrollBar().sizeHint().height()
-        self.setFixedHeight(_PICTURE.height() + text + bar + 24)
+        self.setFixedHeight(_PICTURE.height() + text + bar + 14)
         self.currentItemChanged.connect(self._on_current_changed)
 
     def fill(self, titles: Mapping[str, str]) -> None:
@@ -46,8 +46,7 @@ class StyleGallery(QListWidget):
         self.blockSignals(True)
         self.clear()
         for name, title in titles.items():
-            picture = picture_of(name)
-            item = QListWidgetItem(QIcon(str(picture if picture.exists() else ICONS / "restylemap.svg")), title)
+            item = QListWidgetItem(_icon(name), title)
             item.setData(_STYLE, name)
             item.setToolTip(name)
             self.addItem(item)
@@ -70,3 +69,14 @@ class StyleGallery(QListWidget):
     def _on_current_changed(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
         if item is not None:
             self.chosen.emit(item.data(_STYLE))
+
+
+def _icon(style: str) -> QIcon:
+    """A style's picture, in its own colours where it is chosen, too."""
+    picture = picture_of(style)
+    if not picture.exists():
+        return QIcon(str(ICONS / "restylemap.svg"))
+    icon, pixels = QIcon(), QPixmap(str(picture))
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+        icon.addPixmap(pixels, mode)
+    return icon

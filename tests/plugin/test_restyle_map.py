@@ -93,7 +93,7 @@ def test_a_file(run, town, imagery):
     assert made.RasterCount == 3 and made.ReadAsArray().std() > 5
     assert {"Model: made up for maps", "Device: cpu", "Style: Toner"} <= set(feedback.infos)
     assert any("0.15 m per pixel, finer than" in each for each in feedback.warnings)
-    assert any(text.startswith("Restyling: block 2 of") for text in feedback.texts)
+    assert [text.partition(":")[0] for text in feedback.texts].count("Restyling") in range(5, 11)  # one a tenth
     assert settings.last_run()["model"] == "made up for maps 1"
 
 
@@ -216,7 +216,7 @@ def test_scans_have_a_model_of_their_own(run, imagery):
 
 def test_cancelling_leaves_nothing(run, imagery, tmp_path):
     before = sorted(tmp_path.iterdir())
-    results, feedback = run("Restyling: block 3", INPUT=imagery)
+    results, feedback = run("Restyling: block", INPUT=imagery)
     assert "OUTPUT" not in results and "Cancelled; nothing was written." in feedback.infos
     assert sorted(tmp_path.iterdir()) == before
 
