@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # Where functions translate in the name of another class's `tr`
-CONTEXTS = {"align_run.py": "AlignVectors"}
+CONTEXTS = {"align_run.py": "AlignVectors", "restyle_run.py": "RestyleMap"}
 
 
 @dataclass(frozen=True, order=True)

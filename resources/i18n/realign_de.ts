@@ -207,11 +207,6 @@
             <translation>Abgebrochen; nichts wurde geschrieben.</translation>
         </message>
         <message>
-            <location filename="../../plugin/align_vectors.py" />
-            <source>Device</source>
-            <translation>Gerät</translation>
-        </message>
-        <message>
             <location filename="../../plugin/align_run.py" />
             <source>Device: {}</source>
             <translation>Gerät: {}</translation>
@@ -366,11 +361,6 @@ Layer und Bild dürfen verschiedene KBS haben. Die mitgelieferten Modelle kennen
             <location filename="../../plugin/align_vectors.py" />
             <source>Vectors</source>
             <translation>Vektoren</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/align_vectors.py" />
-            <source>What computes: auto takes the device chosen in Settings → Options → Realign, or else the fastest that works; a device asked for by name is used or refused. Which of several graphics cards is meant is chosen there, too. Devices other than numpy need the Python package onnxruntime; without it, auto takes numpy, which is slower. The log says what really ran.</source>
-            <translation>Was rechnet: auto nimmt das unter Einstellungen → Optionen → Realign gewählte Gerät, sonst das schnellste, das geht; ein beim Namen genanntes Gerät wird benutzt oder abgelehnt. Welche von mehreren Grafikkarten gemeint ist, wird auch dort gewählt. Andere Geräte als numpy brauchen das Python-Paket onnxruntime; ohne dieses nimmt auto numpy, was langsamer ist. Das Protokoll sagt, was wirklich lief.</translation>
         </message>
         <message>
             <location filename="../../plugin/align_run.py" />
@@ -998,6 +988,11 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <translation>Viele der Polygone haben gemeinsame Wände; darum bewegt sich jeder Stützpunkt, und die Wände bleiben gemeinsam.</translation>
         </message>
         <message>
+            <location filename="../../plugin/restyle_advice.py" />
+            <source>Map: {:.2g} m per pixel, which suits the model.</source>
+            <translation>Karte: {:.2g} m je Pixel, das passt zum Modell.</translation>
+        </message>
+        <message>
             <location filename="../../plugin/advice.py" />
             <source>Most of the polygons stand alone, so they can keep their shapes and right angles.</source>
             <translation>Die meisten Polygone stehen für sich; darum können sie ihre Formen und rechten Winkel behalten.</translation>
@@ -1006,6 +1001,11 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <location filename="../../plugin/advice.py" />
             <source>Points have no shape that could bend, so each is only shifted.</source>
             <translation>Punkte haben keine Form, die sich biegen könnte; darum wird jeder nur verschoben.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_advice.py" />
+            <source>Where “{}” lies is not known; it is drawn in its own pixels.</source>
+            <translation>Wo „{}“ liegt, ist nicht bekannt; gezeichnet wird in eigenen Pixeln.</translation>
         </message>
         <message>
             <location filename="../../plugin/advice.py" />
@@ -1018,6 +1018,16 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <translation>„{}“ hat kein Koordinatenbezugssystem; weisen Sie zuerst das richtige zu.</translation>
         </message>
         <message>
+            <location filename="../../plugin/restyle_advice.py" />
+            <source>“{}” has {:.2g} m per pixel, but the model was trained on {:g} to {:g} m; look closely at the result.</source>
+            <translation>„{}“ hat {:.2g} m je Pixel, das Modell aber wurde mit {:g} bis {:g} m trainiert; sehen Sie das Ergebnis genau an.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_advice.py" />
+            <source>“{}” is a web service: choose the extent, and how finely it is read ({:.2g} m per pixel).</source>
+            <translation>„{}“ ist ein Webdienst: Wählen Sie den Ausschnitt und wie fein er gelesen wird ({:.2g} m je Pixel).</translation>
+        </message>
+        <message>
             <location filename="../../plugin/advice.py" />
             <source>“{}” is too coarse: {:.2g} m per pixel on the ground, but the model needs {:.2g} m or finer to see single features. Choose finer imagery.</source>
             <translation>„{}“ ist zu grob: {:.2g} m je Pixel am Boden, aber das Modell braucht {:.2g} m oder feiner, um einzelne Objekte zu sehen. Wählen Sie ein feineres Bild.</translation>
@@ -1026,6 +1036,19 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <location filename="../../plugin/advice.py" />
             <source>“{}” is too fine for the model: {:.2g} m per pixel, and it needs at least {:.2g} m.</source>
             <translation>„{}“ ist zu fein für das Modell: {:.2g} m je Pixel, und es braucht mindestens {:.2g} m.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealignAlgorithm</name>
+        <message>
+            <location filename="../../plugin/algorithm.py" />
+            <source>Device</source>
+            <translation>Gerät</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/algorithm.py" />
+            <source>What computes: auto takes the device chosen in Settings → Options → Realign, or else the fastest that works; a device asked for by name is used or refused. Which of several graphics cards is meant is chosen there, too. Devices other than numpy need the Python package onnxruntime; without it, auto takes numpy, which is slower. The log says what really ran.</source>
+            <translation>Was rechnet: auto nimmt das unter Einstellungen → Optionen → Realign gewählte Gerät, sonst das schnellste, das geht; ein beim Namen genanntes Gerät wird benutzt oder abgelehnt. Welche von mehreren Grafikkarten gemeint ist, wird auch dort gewählt. Andere Geräte als numpy brauchen das Python-Paket onnxruntime; ohne dieses nimmt auto numpy, was langsamer ist. Das Protokoll sagt, was wirklich lief.</translation>
         </message>
     </context>
     <context>
@@ -1052,8 +1075,18 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
         </message>
         <message>
             <location filename="../../plugin/desktop.py" />
+            <source>Re&amp;style Map…</source>
+            <translation>Karte um&amp;gestalten…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
             <source>Re&amp;view Aligned Layer</source>
             <translation>Ausgerichteten Layer &amp;durchsehen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>Restyle Map: draws a map in another style</source>
+            <translation>Karte umgestalten: zeichnet eine Karte in einem anderen Stil</translation>
         </message>
         <message>
             <location filename="../../plugin/desktop.py" />
@@ -1069,12 +1102,12 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
     <context>
         <name>RealignDialog</name>
         <message>
-            <location filename="../../plugin/align_hints.py" />
+            <location filename="../../plugin/preview_hints.py" />
             <source>&amp;Cancel preview</source>
             <translation>Vorschau &amp;abbrechen</translation>
         </message>
         <message>
-            <location filename="../../plugin/align_hints.py" />
+            <location filename="../../plugin/preview_hints.py" />
             <source>&amp;Keep these layers</source>
             <translation>Diese Layer &amp;behalten</translation>
         </message>
@@ -1089,22 +1122,27 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <translation>Wählen Sie zuerst einen Layer und ein Bild.</translation>
         </message>
         <message>
+            <location filename="../../plugin/restyle_dialog.py" />
+            <source>Choose a map first.</source>
+            <translation>Wählen Sie zuerst eine Karte.</translation>
+        </message>
+        <message>
             <location filename="../../plugin/align_dialog.py" />
             <source>Method: {}</source>
             <translation>Methode: {}</translation>
         </message>
         <message>
-            <location filename="../../plugin/align_hints.py" />
+            <location filename="../../plugin/preview_hints.py" />
             <source>Otherwise they go when this window is closed.</source>
             <translation>Sonst verschwinden sie, wenn dieses Fenster geschlossen wird.</translation>
         </message>
         <message>
-            <location filename="../../plugin/align_dialog.py" />
+            <location filename="../../plugin/preview_dialog.py" />
             <source>Pre&amp;view</source>
             <translation>&amp;Vorschau</translation>
         </message>
         <message>
-            <location filename="../../plugin/align_hints.py" />
+            <location filename="../../plugin/preview_hints.py" />
             <source>Preview: %p %</source>
             <translation>Vorschau: %p %</translation>
         </message>
@@ -1119,9 +1157,24 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <translation>Vorschau: {} von {} Objekten wurden bewegt, im Median um {:.1f} m.</translation>
         </message>
         <message>
-            <location filename="../../plugin/align_hints.py" />
+            <location filename="../../plugin/restyle_dialog.py" />
+            <source>Preview: {} × {} pixels, on top of the map.</source>
+            <translation>Vorschau: {} × {} Pixel, oben auf der Karte.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/preview_hints.py" />
             <source>Progress of the preview</source>
             <translation>Fortschritt der Vorschau</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_dialog.py" />
+            <source>Restyles what the map shows, at most 1000 pixels across, into a temporary layer. Your layers stay as they are.</source>
+            <translation>Gestaltet um, was die Karte zeigt, höchstens 1000 Pixel breit, in einen temporären Layer. Ihre Layer bleiben, wie sie sind.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/style_gallery.py" />
+            <source>Styles</source>
+            <translation>Stile</translation>
         </message>
         <message>
             <location filename="../../plugin/align_dialog.py" />
@@ -1129,17 +1182,22 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <translation>Das Bild deckt nicht ab, was die Karte zeigt; verschieben Sie die Karte.</translation>
         </message>
         <message>
-            <location filename="../../plugin/align_hints.py" />
+            <location filename="../../plugin/preview_hints.py" />
             <source>The layers of the preview are yours; they are temporary until you save them.</source>
             <translation>Die Layer der Vorschau gehören Ihnen; sie sind temporär, bis Sie sie speichern.</translation>
         </message>
         <message>
-            <location filename="../../plugin/align_dialog.py" />
+            <location filename="../../plugin/restyle_advice.py" />
+            <source>The map window does not show “{}”; move to it.</source>
+            <translation>Das Kartenfenster zeigt „{}“ nicht; gehen Sie dorthin.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/preview_dialog.py" />
             <source>The preview was cancelled.</source>
             <translation>Die Vorschau wurde abgebrochen.</translation>
         </message>
         <message>
-            <location filename="../../plugin/align_dialog.py" />
+            <location filename="../../plugin/preview_dialog.py" />
             <source>This value is missing or wrong: {}</source>
             <translation>Dieser Wert fehlt oder ist falsch: {}</translation>
         </message>
@@ -1326,17 +1384,17 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
     <context>
         <name>RealignPreview</name>
         <message>
-            <location filename="../../plugin/preview_layers.py" />
+            <location filename="../../plugin/align_preview.py" />
             <source>Aligned</source>
             <translation>Ausgerichtet</translation>
         </message>
         <message>
-            <location filename="../../plugin/preview_layers.py" />
+            <location filename="../../plugin/align_preview.py" />
             <source>Arrows</source>
             <translation>Pfeile</translation>
         </message>
         <message>
-            <location filename="../../plugin/preview_layers.py" />
+            <location filename="../../plugin/align_preview.py" />
             <source>Original</source>
             <translation>Original</translation>
         </message>
@@ -1346,12 +1404,17 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <translation>Realign-Vorschau</translation>
         </message>
         <message>
-            <location filename="../../plugin/preview.py" />
+            <location filename="../../plugin/restyle_preview.py" />
+            <source>Restyled</source>
+            <translation>Umgestaltet</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_preview.py" />
             <source>The map shows a place that the layer's coordinate reference system cannot represent; move the map.</source>
             <translation>Die Karte zeigt einen Ort, den das Koordinatenbezugssystem des Layers nicht darstellen kann; verschieben Sie die Karte.</translation>
         </message>
         <message>
-            <location filename="../../plugin/preview.py" />
+            <location filename="../../plugin/align_preview.py" />
             <source>The map shows no features of “{}”; zoom to some of them, then try again.</source>
             <translation>Die Karte zeigt keine Objekte von „{}“; zoomen Sie zu einigen und versuchen Sie es erneut.</translation>
         </message>
@@ -1592,6 +1655,192 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <location filename="../../plugin/review.py" />
             <source>“{}” has no field {}: it was not made by “Align vectors to imagery”.</source>
             <translation>„{}“ hat kein Feld {}: Der Layer ist nicht mit „Vektoren an Luftbild ausrichten“ entstanden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RestyleMap</name>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>1 gives the new style, 0 the map as it was; what lies between mixes both.</source>
+            <translation>1 ergibt den neuen Stil, 0 die Karte, wie sie war; was dazwischen liegt, mischt beide.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>A Cloud Optimized GeoTIFF (.tif) with the map's georeference, CRS and transparency.</source>
+            <translation>Ein Cloud Optimized GeoTIFF (.tif) mit Georeferenz, KBS und Durchsichtigkeit der Karte.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>A model trained for this task (.onnx with a model card). If empty, the default is used, as it ships or as it was chosen in Settings → Options → Realign.</source>
+            <translation>Ein für diese Aufgabe trainiertes Modell (.onnx mit Modellkarte). Wenn leer, das Standardmodell, wie es mitkommt oder in Einstellungen → Optionen → Realign gewählt wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Any other map. If it is given, the result gets its style as far as the model can draw it.</source>
+            <translation>Irgendeine andere Karte. Ist sie angegeben, so bekommt das Ergebnis ihren Stil, soweit das Modell ihn zeichnen kann.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_run.py" />
+            <source>Cancelled; nothing was written.</source>
+            <translation>Abgebrochen; nichts wurde geschrieben.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_run.py" />
+            <source>Device: {}</source>
+            <translation>Gerät: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Draws a map in another style: a scan as a modern map, a web map as an engraving.</source>
+            <translation>Zeichnet eine Karte in einem anderen Stil: einen Scan als moderne Karte, eine Webkarte als Kupferstich.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Draws a map in one of Realign's styles, or in the style of another map. A neural network sees what is a street, a house, water or a wood, and draws it anew; it runs on this computer, on the graphics card if there is one.
+
+The map may be a file, georeferenced or not, XYZ tiles, WMTS, WMS or any other raster layer. Nothing is moved: each pixel of the result lies where it lay. What is transparent stays transparent.
+
+The result is a Cloud Optimized GeoTIFF with overviews. It is made block by block, so that maps of any size need little memory, and no seam is to be seen where blocks meet.</source>
+            <translation>Zeichnet eine Karte in einem der Stile von Realign oder im Stil einer anderen Karte. Ein neuronales Netz erkennt, was Straße, Haus, Wasser oder Wald ist, und zeichnet es neu; es läuft auf diesem Rechner, auf der Grafikkarte, wenn es eine gibt.
+
+Die Karte darf eine Datei mit oder ohne Georeferenz sein, XYZ-Kacheln, WMTS, WMS oder irgendein anderer Rasterlayer. Nichts wird bewegt: Jedes Pixel des Ergebnisses liegt, wo es lag. Was durchsichtig ist, bleibt durchsichtig.
+
+Das Ergebnis ist ein Cloud Optimized GeoTIFF mit Übersichten. Es entsteht Block für Block, sodass Karten jeder Größe wenig Speicher brauchen und keine Naht zu sehen ist, wo Blöcke aneinanderstoßen.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Extent to restyle</source>
+            <translation>Ausschnitt</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Factor by which a file is enlarged, or below 1 made smaller, before it is drawn: for scans so fine that their lines are many pixels wide. The result has that many pixels. The log proposes a factor.</source>
+            <translation>Faktor, um den eine Datei vergrößert oder, unter 1, verkleinert wird, bevor sie gezeichnet wird: für Scans, die so fein sind, dass ihre Linien viele Pixel breit sind. Das Ergebnis hat so viele Pixel. Das Protokoll schlägt einen Faktor vor.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>How finely tiles and other web services are read, in metres on the ground. Tiles come at the zoom level that is at least as fine. Files are read in their own pixels.</source>
+            <translation>Wie fein Kacheln und andere Webdienste gelesen werden, in Metern am Boden. Kacheln kommen aus der Zoomstufe, die mindestens so fein ist. Dateien werden in ihren eigenen Pixeln gelesen.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_run.py" />
+            <source>Loading the model</source>
+            <translation>Das Modell wird geladen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_run.py" />
+            <source>Looking at the reference</source>
+            <translation>Die Vorlage wird angesehen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Map</source>
+            <translation>Karte</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Map whose style is taken instead</source>
+            <translation>Karte, deren Stil stattdessen übernommen wird</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Maps</source>
+            <translation>Karten</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Model (shipped model if empty)</source>
+            <translation>Modell (leer: das mitgelieferte)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_run.py" />
+            <source>Model: {}</source>
+            <translation>Modell: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Only this part is restyled. If empty, all of the map; of a web service a part must be chosen.</source>
+            <translation>Nur dieser Teil wird umgestaltet. Wenn leer, die ganze Karte; von einem Webdienst muss ein Teil gewählt werden.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Resolution of a web service (metres per pixel; the model's if empty)</source>
+            <translation>Auflösung eines Webdienstes (Meter je Pixel; die des Modells, wenn leer)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Restyle map</source>
+            <translation>Karte umgestalten</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Restyled map</source>
+            <translation>Umgestaltete Karte</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Scale before drawing</source>
+            <translation>Maßstab vor dem Zeichnen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Strength</source>
+            <translation>Stärke</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Style</source>
+            <translation>Stil</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_run.py" />
+            <source>Style: {}</source>
+            <translation>Stil: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>The map is</source>
+            <translation>Die Karte ist</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>The map to restyle: a raster file, with or without a CRS, XYZ tiles, WMTS, WMS or other layers.</source>
+            <translation>Die Karte, die umgestaltet wird: eine Rasterdatei mit oder ohne KBS, XYZ-Kacheln, WMTS, WMS oder andere Layer.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>The style to draw in. The window of Realign's menu shows a picture of each.</source>
+            <translation>Der Stil, in dem gezeichnet wird. Das Fenster aus dem Menü von Realign zeigt von jedem ein Bild.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Which of the models runs: that for clean maps, which knows all styles, or that for scans of old maps with all that paper brings along, which draws modern ones.</source>
+            <translation>Welches der Modelle läuft: das für saubere Karten, das alle Stile kennt, oder das für Scans alter Karten mit allem, was Papier mit sich bringt, das moderne zeichnet.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>an old map, scanned</source>
+            <translation>eine alte Karte, gescannt</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>drawn by a computer</source>
+            <translation>vom Rechner gezeichnet</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>restyle,style,style transfer,map,old map,historical,scan,toner,watercolor,terrain,engraved,topographic,modern,osm,openstreetmap,redraw,cartography,raster,neural network,deep learning</source>
+            <translation>umgestalten,Stil,Stilübertragung,Karte,alte Karte,historisch,Scan,Toner,Aquarell,Gelände,Kupferstich,topografisch,modern,OSM,OpenStreetMap,neu zeichnen,Kartografie,Raster,neuronales Netz,Deep Learning</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_run.py" />
+            <source>{:.2f} megapixels in {:.1f} s, {:.1f} s of them in the network</source>
+            <translation>{:.2f} Megapixel in {:.1f} s, davon {:.1f} s im Netz</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_run.py" />
+            <source>{text}, about {time} left</source>
+            <translation>{text}, noch etwa {time}</translation>
         </message>
     </context>
     <context>

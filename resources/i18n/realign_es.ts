@@ -207,11 +207,6 @@
             <translation>Cancelado; no se ha escrito nada.</translation>
         </message>
         <message>
-            <location filename="../../plugin/align_vectors.py" />
-            <source>Device</source>
-            <translation>Dispositivo</translation>
-        </message>
-        <message>
             <location filename="../../plugin/align_run.py" />
             <source>Device: {}</source>
             <translation>Dispositivo: {}</translation>
@@ -366,11 +361,6 @@ La capa y la imagen pueden tener SRC distintos. Los modelos incluidos conocen ed
             <location filename="../../plugin/align_vectors.py" />
             <source>Vectors</source>
             <translation>Vectores</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/align_vectors.py" />
-            <source>What computes: auto takes the device chosen in Settings → Options → Realign, or else the fastest that works; a device asked for by name is used or refused. Which of several graphics cards is meant is chosen there, too. Devices other than numpy need the Python package onnxruntime; without it, auto takes numpy, which is slower. The log says what really ran.</source>
-            <translation>Qué calcula: auto toma el dispositivo elegido en Configuración → Opciones → Realign o, si no, el más rápido que funcione; un dispositivo pedido por su nombre se usa o se rechaza. Allí se elige también a cuál de varias tarjetas gráficas se refiere. Los dispositivos distintos de numpy necesitan el paquete de Python onnxruntime; sin él, auto toma numpy, que es más lento. El registro dice qué se ejecutó realmente.</translation>
         </message>
         <message>
             <location filename="../../plugin/align_run.py" />
@@ -998,6 +988,11 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <translation>Muchos de los polígonos comparten muros; por eso se mueve cada vértice y los muros siguen compartidos.</translation>
         </message>
         <message>
+            <location filename="../../plugin/restyle_advice.py" />
+            <source>Map: {:.2g} m per pixel, which suits the model.</source>
+            <translation>Mapa: {:.2g} m por píxel, lo que conviene al modelo.</translation>
+        </message>
+        <message>
             <location filename="../../plugin/advice.py" />
             <source>Most of the polygons stand alone, so they can keep their shapes and right angles.</source>
             <translation>La mayoría de los polígonos están aislados; por eso pueden conservar sus formas y ángulos rectos.</translation>
@@ -1006,6 +1001,11 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <location filename="../../plugin/advice.py" />
             <source>Points have no shape that could bend, so each is only shifted.</source>
             <translation>Los puntos no tienen una forma que pueda doblarse; por eso cada uno solo se desplaza.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_advice.py" />
+            <source>Where “{}” lies is not known; it is drawn in its own pixels.</source>
+            <translation>No se sabe dónde está «{}»; se dibuja en sus propios píxeles.</translation>
         </message>
         <message>
             <location filename="../../plugin/advice.py" />
@@ -1018,6 +1018,16 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <translation>«{}» no tiene sistema de referencia de coordenadas; asígnele primero el correcto.</translation>
         </message>
         <message>
+            <location filename="../../plugin/restyle_advice.py" />
+            <source>“{}” has {:.2g} m per pixel, but the model was trained on {:g} to {:g} m; look closely at the result.</source>
+            <translation>«{}» tiene {:.2g} m por píxel, pero el modelo se entrenó con {:g} a {:g} m; mire bien el resultado.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_advice.py" />
+            <source>“{}” is a web service: choose the extent, and how finely it is read ({:.2g} m per pixel).</source>
+            <translation>«{}» es un servicio web: elija la extensión y con qué finura se lee ({:.2g} m por píxel).</translation>
+        </message>
+        <message>
             <location filename="../../plugin/advice.py" />
             <source>“{}” is too coarse: {:.2g} m per pixel on the ground, but the model needs {:.2g} m or finer to see single features. Choose finer imagery.</source>
             <translation>«{}» es demasiado tosca: {:.2g} m por píxel sobre el terreno, pero el modelo necesita {:.2g} m o menos para ver objetos sueltos. Elija una imagen más fina.</translation>
@@ -1026,6 +1036,19 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <location filename="../../plugin/advice.py" />
             <source>“{}” is too fine for the model: {:.2g} m per pixel, and it needs at least {:.2g} m.</source>
             <translation>«{}» es demasiado fina para el modelo: {:.2g} m por píxel, y necesita al menos {:.2g} m.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealignAlgorithm</name>
+        <message>
+            <location filename="../../plugin/algorithm.py" />
+            <source>Device</source>
+            <translation>Dispositivo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/algorithm.py" />
+            <source>What computes: auto takes the device chosen in Settings → Options → Realign, or else the fastest that works; a device asked for by name is used or refused. Which of several graphics cards is meant is chosen there, too. Devices other than numpy need the Python package onnxruntime; without it, auto takes numpy, which is slower. The log says what really ran.</source>
+            <translation>Qué calcula: auto toma el dispositivo elegido en Configuración → Opciones → Realign o, si no, el más rápido que funcione; un dispositivo pedido por su nombre se usa o se rechaza. Allí se elige también a cuál de varias tarjetas gráficas se refiere. Los dispositivos distintos de numpy necesitan el paquete de Python onnxruntime; sin él, auto toma numpy, que es más lento. El registro dice qué se ejecutó realmente.</translation>
         </message>
     </context>
     <context>
@@ -1052,8 +1075,18 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
         </message>
         <message>
             <location filename="../../plugin/desktop.py" />
+            <source>Re&amp;style Map…</source>
+            <translation>Cambiar el e&amp;stilo de un mapa…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
             <source>Re&amp;view Aligned Layer</source>
             <translation>&amp;Revisar la capa alineada</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>Restyle Map: draws a map in another style</source>
+            <translation>Cambiar el estilo de un mapa: dibuja un mapa en otro estilo</translation>
         </message>
         <message>
             <location filename="../../plugin/desktop.py" />
@@ -1069,12 +1102,12 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
     <context>
         <name>RealignDialog</name>
         <message>
-            <location filename="../../plugin/align_hints.py" />
+            <location filename="../../plugin/preview_hints.py" />
             <source>&amp;Cancel preview</source>
             <translation>&amp;Cancelar la vista previa</translation>
         </message>
         <message>
-            <location filename="../../plugin/align_hints.py" />
+            <location filename="../../plugin/preview_hints.py" />
             <source>&amp;Keep these layers</source>
             <translation>C&amp;onservar estas capas</translation>
         </message>
@@ -1089,22 +1122,27 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <translation>Elija primero una capa y una imagen.</translation>
         </message>
         <message>
+            <location filename="../../plugin/restyle_dialog.py" />
+            <source>Choose a map first.</source>
+            <translation>Elija primero un mapa.</translation>
+        </message>
+        <message>
             <location filename="../../plugin/align_dialog.py" />
             <source>Method: {}</source>
             <translation>Método: {}</translation>
         </message>
         <message>
-            <location filename="../../plugin/align_hints.py" />
+            <location filename="../../plugin/preview_hints.py" />
             <source>Otherwise they go when this window is closed.</source>
             <translation>Si no, desaparecen cuando se cierra esta ventana.</translation>
         </message>
         <message>
-            <location filename="../../plugin/align_dialog.py" />
+            <location filename="../../plugin/preview_dialog.py" />
             <source>Pre&amp;view</source>
             <translation>&amp;Vista previa</translation>
         </message>
         <message>
-            <location filename="../../plugin/align_hints.py" />
+            <location filename="../../plugin/preview_hints.py" />
             <source>Preview: %p %</source>
             <translation>Vista previa: %p %</translation>
         </message>
@@ -1119,9 +1157,24 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <translation>Vista previa: se movieron {} de {} objetos, {:.1f} m en la mediana.</translation>
         </message>
         <message>
-            <location filename="../../plugin/align_hints.py" />
+            <location filename="../../plugin/restyle_dialog.py" />
+            <source>Preview: {} × {} pixels, on top of the map.</source>
+            <translation>Vista previa: {} × {} píxeles, encima del mapa.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/preview_hints.py" />
             <source>Progress of the preview</source>
             <translation>Progreso de la vista previa</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_dialog.py" />
+            <source>Restyles what the map shows, at most 1000 pixels across, into a temporary layer. Your layers stay as they are.</source>
+            <translation>Cambia el estilo de lo que muestra el mapa, como mucho 1000 píxeles de ancho, en una capa temporal. Sus capas quedan como están.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/style_gallery.py" />
+            <source>Styles</source>
+            <translation>Estilos</translation>
         </message>
         <message>
             <location filename="../../plugin/align_dialog.py" />
@@ -1129,17 +1182,22 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <translation>La imagen no cubre lo que muestra el mapa; desplace el mapa.</translation>
         </message>
         <message>
-            <location filename="../../plugin/align_hints.py" />
+            <location filename="../../plugin/preview_hints.py" />
             <source>The layers of the preview are yours; they are temporary until you save them.</source>
             <translation>Las capas de la vista previa son suyas; son temporales hasta que las guarde.</translation>
         </message>
         <message>
-            <location filename="../../plugin/align_dialog.py" />
+            <location filename="../../plugin/restyle_advice.py" />
+            <source>The map window does not show “{}”; move to it.</source>
+            <translation>La ventana del mapa no muestra «{}»; vaya allí.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/preview_dialog.py" />
             <source>The preview was cancelled.</source>
             <translation>Se canceló la vista previa.</translation>
         </message>
         <message>
-            <location filename="../../plugin/align_dialog.py" />
+            <location filename="../../plugin/preview_dialog.py" />
             <source>This value is missing or wrong: {}</source>
             <translation>Este valor falta o es incorrecto: {}</translation>
         </message>
@@ -1326,17 +1384,17 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
     <context>
         <name>RealignPreview</name>
         <message>
-            <location filename="../../plugin/preview_layers.py" />
+            <location filename="../../plugin/align_preview.py" />
             <source>Aligned</source>
             <translation>Alineado</translation>
         </message>
         <message>
-            <location filename="../../plugin/preview_layers.py" />
+            <location filename="../../plugin/align_preview.py" />
             <source>Arrows</source>
             <translation>Flechas</translation>
         </message>
         <message>
-            <location filename="../../plugin/preview_layers.py" />
+            <location filename="../../plugin/align_preview.py" />
             <source>Original</source>
             <translation>Original</translation>
         </message>
@@ -1346,12 +1404,17 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <translation>Vista previa de Realign</translation>
         </message>
         <message>
-            <location filename="../../plugin/preview.py" />
+            <location filename="../../plugin/restyle_preview.py" />
+            <source>Restyled</source>
+            <translation>Con otro estilo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_preview.py" />
             <source>The map shows a place that the layer's coordinate reference system cannot represent; move the map.</source>
             <translation>El mapa muestra un lugar que el sistema de referencia de coordenadas de la capa no puede representar; desplace el mapa.</translation>
         </message>
         <message>
-            <location filename="../../plugin/preview.py" />
+            <location filename="../../plugin/align_preview.py" />
             <source>The map shows no features of “{}”; zoom to some of them, then try again.</source>
             <translation>El mapa no muestra objetos de «{}»; acérquese a algunos e inténtelo de nuevo.</translation>
         </message>
@@ -1592,6 +1655,192 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <location filename="../../plugin/review.py" />
             <source>“{}” has no field {}: it was not made by “Align vectors to imagery”.</source>
             <translation>«{}» no tiene el campo {}: no se creó con «Alinear vectores con la imagen».</translation>
+        </message>
+    </context>
+    <context>
+        <name>RestyleMap</name>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>1 gives the new style, 0 the map as it was; what lies between mixes both.</source>
+            <translation>1 da el estilo nuevo, 0 el mapa como era; lo que hay en medio mezcla ambos.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>A Cloud Optimized GeoTIFF (.tif) with the map's georeference, CRS and transparency.</source>
+            <translation>Un Cloud Optimized GeoTIFF (.tif) con la georreferencia, el SRC y la transparencia del mapa.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>A model trained for this task (.onnx with a model card). If empty, the default is used, as it ships or as it was chosen in Settings → Options → Realign.</source>
+            <translation>Un modelo entrenado para esta tarea (.onnx con ficha). Si está vacío, el modelo por omisión, tal como viene o como se eligió en Configuración → Opciones → Realign.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Any other map. If it is given, the result gets its style as far as the model can draw it.</source>
+            <translation>Cualquier otro mapa. Si se da, el resultado toma su estilo hasta donde el modelo sepa dibujarlo.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_run.py" />
+            <source>Cancelled; nothing was written.</source>
+            <translation>Cancelado; no se ha escrito nada.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_run.py" />
+            <source>Device: {}</source>
+            <translation>Dispositivo: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Draws a map in another style: a scan as a modern map, a web map as an engraving.</source>
+            <translation>Dibuja un mapa en otro estilo: un escaneo como mapa moderno, un mapa web como grabado.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Draws a map in one of Realign's styles, or in the style of another map. A neural network sees what is a street, a house, water or a wood, and draws it anew; it runs on this computer, on the graphics card if there is one.
+
+The map may be a file, georeferenced or not, XYZ tiles, WMTS, WMS or any other raster layer. Nothing is moved: each pixel of the result lies where it lay. What is transparent stays transparent.
+
+The result is a Cloud Optimized GeoTIFF with overviews. It is made block by block, so that maps of any size need little memory, and no seam is to be seen where blocks meet.</source>
+            <translation>Dibuja un mapa en uno de los estilos de Realign, o en el estilo de otro mapa. Una red neuronal reconoce qué es calle, casa, agua o bosque, y lo dibuja de nuevo; funciona en este ordenador, en la tarjeta gráfica si la hay.
+
+El mapa puede ser un archivo, georreferenciado o no, teselas XYZ, WMTS, WMS o cualquier otra capa ráster. Nada se mueve: cada píxel del resultado queda donde estaba. Lo que es transparente sigue siéndolo.
+
+El resultado es un Cloud Optimized GeoTIFF con vistas generales. Se hace bloque a bloque, de modo que los mapas de cualquier tamaño necesitan poca memoria y no se ve ninguna costura donde se juntan los bloques.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Extent to restyle</source>
+            <translation>Extensión que cambia</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Factor by which a file is enlarged, or below 1 made smaller, before it is drawn: for scans so fine that their lines are many pixels wide. The result has that many pixels. The log proposes a factor.</source>
+            <translation>Factor por el que un archivo se amplía o, por debajo de 1, se reduce antes de dibujarlo: para escaneos tan finos que sus líneas tienen muchos píxeles de ancho. El resultado tiene esos píxeles. El registro propone un factor.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>How finely tiles and other web services are read, in metres on the ground. Tiles come at the zoom level that is at least as fine. Files are read in their own pixels.</source>
+            <translation>Con qué finura se leen las teselas y otros servicios web, en metros en el terreno. Las teselas vienen del nivel de zoom que es al menos igual de fino. Los archivos se leen en sus propios píxeles.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_run.py" />
+            <source>Loading the model</source>
+            <translation>Cargando el modelo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_run.py" />
+            <source>Looking at the reference</source>
+            <translation>Mirando la referencia</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Map</source>
+            <translation>Mapa</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Map whose style is taken instead</source>
+            <translation>Mapa cuyo estilo se toma</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Maps</source>
+            <translation>Mapas</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Model (shipped model if empty)</source>
+            <translation>Modelo (vacío: el incluido)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_run.py" />
+            <source>Model: {}</source>
+            <translation>Modelo: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Only this part is restyled. If empty, all of the map; of a web service a part must be chosen.</source>
+            <translation>Solo cambia esta parte. Si está vacía, todo el mapa; de un servicio web hay que elegir una parte.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Resolution of a web service (metres per pixel; the model's if empty)</source>
+            <translation>Resolución de un servicio web (metros por píxel; la del modelo si está vacía)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Restyle map</source>
+            <translation>Cambiar el estilo de un mapa</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Restyled map</source>
+            <translation>Mapa con otro estilo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Scale before drawing</source>
+            <translation>Escala antes de dibujar</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Strength</source>
+            <translation>Intensidad</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Style</source>
+            <translation>Estilo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_run.py" />
+            <source>Style: {}</source>
+            <translation>Estilo: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>The map is</source>
+            <translation>El mapa es</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>The map to restyle: a raster file, with or without a CRS, XYZ tiles, WMTS, WMS or other layers.</source>
+            <translation>El mapa que cambia de estilo: un archivo ráster con o sin SRC, teselas XYZ, WMTS, WMS u otras capas.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>The style to draw in. The window of Realign's menu shows a picture of each.</source>
+            <translation>El estilo del dibujo. La ventana del menú de Realign muestra una imagen de cada uno.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Which of the models runs: that for clean maps, which knows all styles, or that for scans of old maps with all that paper brings along, which draws modern ones.</source>
+            <translation>Qué modelo trabaja: el de mapas limpios, que conoce todos los estilos, o el de escaneos de mapas antiguos con todo lo que trae el papel, que los dibuja modernos.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>an old map, scanned</source>
+            <translation>un mapa antiguo, escaneado</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>drawn by a computer</source>
+            <translation>dibujado por ordenador</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>restyle,style,style transfer,map,old map,historical,scan,toner,watercolor,terrain,engraved,topographic,modern,osm,openstreetmap,redraw,cartography,raster,neural network,deep learning</source>
+            <translation>cambiar estilo,estilo,transferencia de estilo,mapa,mapa antiguo,histórico,escaneo,toner,acuarela,terreno,grabado,topográfico,moderno,osm,openstreetmap,redibujar,cartografía,ráster,red neuronal,aprendizaje profundo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_run.py" />
+            <source>{:.2f} megapixels in {:.1f} s, {:.1f} s of them in the network</source>
+            <translation>{:.2f} megapíxeles en {:.1f} s, de ellos {:.1f} s en la red</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_run.py" />
+            <source>{text}, about {time} left</source>
+            <translation>{text}, quedan unos {time}</translation>
         </message>
     </context>
     <context>

@@ -207,11 +207,6 @@
             <translation>Annulé ; rien n’a été écrit.</translation>
         </message>
         <message>
-            <location filename="../../plugin/align_vectors.py" />
-            <source>Device</source>
-            <translation>Périphérique</translation>
-        </message>
-        <message>
             <location filename="../../plugin/align_run.py" />
             <source>Device: {}</source>
             <translation>Périphérique : {}</translation>
@@ -366,11 +361,6 @@ Couche et imagerie peuvent avoir des SCR différents. Les modèles fournis conna
             <location filename="../../plugin/align_vectors.py" />
             <source>Vectors</source>
             <translation>Vecteurs</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/align_vectors.py" />
-            <source>What computes: auto takes the device chosen in Settings → Options → Realign, or else the fastest that works; a device asked for by name is used or refused. Which of several graphics cards is meant is chosen there, too. Devices other than numpy need the Python package onnxruntime; without it, auto takes numpy, which is slower. The log says what really ran.</source>
-            <translation>Ce qui calcule : auto prend le périphérique choisi dans Préférences → Options → Realign, ou sinon le plus rapide qui fonctionne ; un périphérique demandé par son nom est utilisé ou refusé. C’est là aussi que se choisit l’une de plusieurs cartes graphiques. Les périphériques autres que numpy ont besoin du paquet Python onnxruntime ; sans lui, auto prend numpy, qui est plus lent. Le journal dit ce qui a vraiment été utilisé.</translation>
         </message>
         <message>
             <location filename="../../plugin/align_run.py" />
@@ -998,6 +988,11 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <translation>Beaucoup de polygones partagent des murs ; chaque sommet se déplace donc, et les murs restent partagés.</translation>
         </message>
         <message>
+            <location filename="../../plugin/restyle_advice.py" />
+            <source>Map: {:.2g} m per pixel, which suits the model.</source>
+            <translation>Carte : {:.2g} m par pixel, ce qui convient au modèle.</translation>
+        </message>
+        <message>
             <location filename="../../plugin/advice.py" />
             <source>Most of the polygons stand alone, so they can keep their shapes and right angles.</source>
             <translation>La plupart des polygones sont isolés ; ils peuvent donc garder leurs formes et leurs angles droits.</translation>
@@ -1006,6 +1001,11 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <location filename="../../plugin/advice.py" />
             <source>Points have no shape that could bend, so each is only shifted.</source>
             <translation>Les points n’ont pas de forme qui puisse plier ; chacun est donc seulement translaté.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_advice.py" />
+            <source>Where “{}” lies is not known; it is drawn in its own pixels.</source>
+            <translation>On ne sait pas où se trouve « {} » ; elle est dessinée dans ses propres pixels.</translation>
         </message>
         <message>
             <location filename="../../plugin/advice.py" />
@@ -1018,6 +1018,16 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <translation>« {} » n’a pas de système de coordonnées de référence ; attribuez-lui d’abord le bon.</translation>
         </message>
         <message>
+            <location filename="../../plugin/restyle_advice.py" />
+            <source>“{}” has {:.2g} m per pixel, but the model was trained on {:g} to {:g} m; look closely at the result.</source>
+            <translation>« {} » a {:.2g} m par pixel, mais le modèle a été entraîné de {:g} à {:g} m ; regardez bien le résultat.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_advice.py" />
+            <source>“{}” is a web service: choose the extent, and how finely it is read ({:.2g} m per pixel).</source>
+            <translation>« {} » est un service web : choisissez l’emprise et la finesse de lecture ({:.2g} m par pixel).</translation>
+        </message>
+        <message>
             <location filename="../../plugin/advice.py" />
             <source>“{}” is too coarse: {:.2g} m per pixel on the ground, but the model needs {:.2g} m or finer to see single features. Choose finer imagery.</source>
             <translation>« {} » est trop grossier : {:.2g} m par pixel au sol, mais le modèle a besoin de {:.2g} m ou mieux pour voir des entités isolées. Choisissez une imagerie plus fine.</translation>
@@ -1026,6 +1036,19 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <location filename="../../plugin/advice.py" />
             <source>“{}” is too fine for the model: {:.2g} m per pixel, and it needs at least {:.2g} m.</source>
             <translation>« {} » est trop fin pour le modèle : {:.2g} m par pixel, et il en faut au moins {:.2g} m.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealignAlgorithm</name>
+        <message>
+            <location filename="../../plugin/algorithm.py" />
+            <source>Device</source>
+            <translation>Périphérique</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/algorithm.py" />
+            <source>What computes: auto takes the device chosen in Settings → Options → Realign, or else the fastest that works; a device asked for by name is used or refused. Which of several graphics cards is meant is chosen there, too. Devices other than numpy need the Python package onnxruntime; without it, auto takes numpy, which is slower. The log says what really ran.</source>
+            <translation>Ce qui calcule : auto prend le périphérique choisi dans Préférences → Options → Realign, ou sinon le plus rapide qui fonctionne ; un périphérique demandé par son nom est utilisé ou refusé. C’est là aussi que se choisit l’une de plusieurs cartes graphiques. Les périphériques autres que numpy ont besoin du paquet Python onnxruntime ; sans lui, auto prend numpy, qui est plus lent. Le journal dit ce qui a vraiment été utilisé.</translation>
         </message>
     </context>
     <context>
@@ -1052,8 +1075,18 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
         </message>
         <message>
             <location filename="../../plugin/desktop.py" />
+            <source>Re&amp;style Map…</source>
+            <translation>Redessiner une &amp;carte…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
             <source>Re&amp;view Aligned Layer</source>
             <translation>&amp;Vérifier la couche alignée</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>Restyle Map: draws a map in another style</source>
+            <translation>Redessiner une carte : dessine une carte dans un autre style</translation>
         </message>
         <message>
             <location filename="../../plugin/desktop.py" />
@@ -1069,12 +1102,12 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
     <context>
         <name>RealignDialog</name>
         <message>
-            <location filename="../../plugin/align_hints.py" />
+            <location filename="../../plugin/preview_hints.py" />
             <source>&amp;Cancel preview</source>
             <translation>&amp;Annuler l’aperçu</translation>
         </message>
         <message>
-            <location filename="../../plugin/align_hints.py" />
+            <location filename="../../plugin/preview_hints.py" />
             <source>&amp;Keep these layers</source>
             <translation>&amp;Garder ces couches</translation>
         </message>
@@ -1089,22 +1122,27 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <translation>Choisissez d’abord une couche et une imagerie.</translation>
         </message>
         <message>
+            <location filename="../../plugin/restyle_dialog.py" />
+            <source>Choose a map first.</source>
+            <translation>Choisissez d’abord une carte.</translation>
+        </message>
+        <message>
             <location filename="../../plugin/align_dialog.py" />
             <source>Method: {}</source>
             <translation>Méthode : {}</translation>
         </message>
         <message>
-            <location filename="../../plugin/align_hints.py" />
+            <location filename="../../plugin/preview_hints.py" />
             <source>Otherwise they go when this window is closed.</source>
             <translation>Sinon elles disparaissent à la fermeture de cette fenêtre.</translation>
         </message>
         <message>
-            <location filename="../../plugin/align_dialog.py" />
+            <location filename="../../plugin/preview_dialog.py" />
             <source>Pre&amp;view</source>
             <translation>Aper&amp;çu</translation>
         </message>
         <message>
-            <location filename="../../plugin/align_hints.py" />
+            <location filename="../../plugin/preview_hints.py" />
             <source>Preview: %p %</source>
             <translation>Aperçu : %p %</translation>
         </message>
@@ -1119,9 +1157,24 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <translation>Aperçu : {} entités sur {} ont été déplacées, de {:.1f} m en médiane.</translation>
         </message>
         <message>
-            <location filename="../../plugin/align_hints.py" />
+            <location filename="../../plugin/restyle_dialog.py" />
+            <source>Preview: {} × {} pixels, on top of the map.</source>
+            <translation>Aperçu : {} × {} pixels, par-dessus la carte.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/preview_hints.py" />
             <source>Progress of the preview</source>
             <translation>Progression de l’aperçu</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_dialog.py" />
+            <source>Restyles what the map shows, at most 1000 pixels across, into a temporary layer. Your layers stay as they are.</source>
+            <translation>Redessine ce que montre la carte, au plus 1000 pixels de large, dans une couche temporaire. Vos couches restent telles quelles.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/style_gallery.py" />
+            <source>Styles</source>
+            <translation>Styles</translation>
         </message>
         <message>
             <location filename="../../plugin/align_dialog.py" />
@@ -1129,17 +1182,22 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <translation>L’imagerie ne couvre pas ce que montre la carte ; déplacez la carte.</translation>
         </message>
         <message>
-            <location filename="../../plugin/align_hints.py" />
+            <location filename="../../plugin/preview_hints.py" />
             <source>The layers of the preview are yours; they are temporary until you save them.</source>
             <translation>Les couches de l’aperçu sont à vous ; elles sont temporaires tant que vous ne les enregistrez pas.</translation>
         </message>
         <message>
-            <location filename="../../plugin/align_dialog.py" />
+            <location filename="../../plugin/restyle_advice.py" />
+            <source>The map window does not show “{}”; move to it.</source>
+            <translation>La fenêtre de carte ne montre pas « {} » ; allez-y.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/preview_dialog.py" />
             <source>The preview was cancelled.</source>
             <translation>L’aperçu a été annulé.</translation>
         </message>
         <message>
-            <location filename="../../plugin/align_dialog.py" />
+            <location filename="../../plugin/preview_dialog.py" />
             <source>This value is missing or wrong: {}</source>
             <translation>Cette valeur manque ou est fausse : {}</translation>
         </message>
@@ -1326,17 +1384,17 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
     <context>
         <name>RealignPreview</name>
         <message>
-            <location filename="../../plugin/preview_layers.py" />
+            <location filename="../../plugin/align_preview.py" />
             <source>Aligned</source>
             <translation>Aligné</translation>
         </message>
         <message>
-            <location filename="../../plugin/preview_layers.py" />
+            <location filename="../../plugin/align_preview.py" />
             <source>Arrows</source>
             <translation>Flèches</translation>
         </message>
         <message>
-            <location filename="../../plugin/preview_layers.py" />
+            <location filename="../../plugin/align_preview.py" />
             <source>Original</source>
             <translation>Original</translation>
         </message>
@@ -1346,12 +1404,17 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <translation>Aperçu de Realign</translation>
         </message>
         <message>
-            <location filename="../../plugin/preview.py" />
+            <location filename="../../plugin/restyle_preview.py" />
+            <source>Restyled</source>
+            <translation>Redessinée</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/align_preview.py" />
             <source>The map shows a place that the layer's coordinate reference system cannot represent; move the map.</source>
             <translation>La carte montre un endroit que le système de coordonnées de référence de la couche ne peut pas représenter ; déplacez la carte.</translation>
         </message>
         <message>
-            <location filename="../../plugin/preview.py" />
+            <location filename="../../plugin/align_preview.py" />
             <source>The map shows no features of “{}”; zoom to some of them, then try again.</source>
             <translation>La carte ne montre aucune entité de « {} » ; zoomez sur quelques-unes, puis réessayez.</translation>
         </message>
@@ -1592,6 +1655,192 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <location filename="../../plugin/review.py" />
             <source>“{}” has no field {}: it was not made by “Align vectors to imagery”.</source>
             <translation>« {} » n’a pas de champ {} : la couche n’a pas été produite par « Aligner des vecteurs sur l’imagerie ».</translation>
+        </message>
+    </context>
+    <context>
+        <name>RestyleMap</name>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>1 gives the new style, 0 the map as it was; what lies between mixes both.</source>
+            <translation>1 donne le nouveau style, 0 la carte telle qu’elle était ; entre les deux, un mélange.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>A Cloud Optimized GeoTIFF (.tif) with the map's georeference, CRS and transparency.</source>
+            <translation>Un Cloud Optimized GeoTIFF (.tif) avec le géoréférencement, le SCR et la transparence de la carte.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>A model trained for this task (.onnx with a model card). If empty, the default is used, as it ships or as it was chosen in Settings → Options → Realign.</source>
+            <translation>Un modèle entraîné pour cette tâche (.onnx avec fiche). S’il est vide, le modèle par défaut, tel qu’il est livré ou choisi dans Préférences → Options → Realign.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Any other map. If it is given, the result gets its style as far as the model can draw it.</source>
+            <translation>N’importe quelle autre carte. Si elle est donnée, le résultat prend son style, autant que le modèle sait le dessiner.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_run.py" />
+            <source>Cancelled; nothing was written.</source>
+            <translation>Annulé ; rien n’a été écrit.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_run.py" />
+            <source>Device: {}</source>
+            <translation>Périphérique : {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Draws a map in another style: a scan as a modern map, a web map as an engraving.</source>
+            <translation>Dessine une carte dans un autre style : un scan en carte moderne, une carte du web en gravure.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Draws a map in one of Realign's styles, or in the style of another map. A neural network sees what is a street, a house, water or a wood, and draws it anew; it runs on this computer, on the graphics card if there is one.
+
+The map may be a file, georeferenced or not, XYZ tiles, WMTS, WMS or any other raster layer. Nothing is moved: each pixel of the result lies where it lay. What is transparent stays transparent.
+
+The result is a Cloud Optimized GeoTIFF with overviews. It is made block by block, so that maps of any size need little memory, and no seam is to be seen where blocks meet.</source>
+            <translation>Dessine une carte dans un des styles de Realign, ou dans le style d’une autre carte. Un réseau de neurones reconnaît ce qui est rue, maison, eau ou bois, et le dessine à nouveau ; il fonctionne sur cet ordinateur, sur la carte graphique s’il y en a une.
+
+La carte peut être un fichier, géoréférencé ou non, des tuiles XYZ, WMTS, WMS ou toute autre couche raster. Rien n’est déplacé : chaque pixel du résultat reste où il était. Ce qui est transparent reste transparent.
+
+Le résultat est un Cloud Optimized GeoTIFF avec aperçus. Il est fait bloc par bloc : les cartes de toute taille demandent peu de mémoire, et aucune couture ne se voit là où les blocs se touchent.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Extent to restyle</source>
+            <translation>Emprise à redessiner</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Factor by which a file is enlarged, or below 1 made smaller, before it is drawn: for scans so fine that their lines are many pixels wide. The result has that many pixels. The log proposes a factor.</source>
+            <translation>Facteur par lequel un fichier est agrandi, ou réduit au-dessous de 1, avant le dessin : pour les scans si fins que leurs traits ont beaucoup de pixels de large. Le résultat a autant de pixels. Le journal propose un facteur.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>How finely tiles and other web services are read, in metres on the ground. Tiles come at the zoom level that is at least as fine. Files are read in their own pixels.</source>
+            <translation>Finesse de lecture des tuiles et autres services web, en mètres au sol. Les tuiles viennent du niveau de zoom au moins aussi fin. Les fichiers sont lus dans leurs propres pixels.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_run.py" />
+            <source>Loading the model</source>
+            <translation>Chargement du modèle</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_run.py" />
+            <source>Looking at the reference</source>
+            <translation>Examen de la carte de référence</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Map</source>
+            <translation>Carte</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Map whose style is taken instead</source>
+            <translation>Carte dont le style est repris</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Maps</source>
+            <translation>Cartes</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Model (shipped model if empty)</source>
+            <translation>Modèle (vide : le modèle fourni)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_run.py" />
+            <source>Model: {}</source>
+            <translation>Modèle : {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Only this part is restyled. If empty, all of the map; of a web service a part must be chosen.</source>
+            <translation>Seule cette partie est redessinée. Si elle est vide, toute la carte ; d’un service web, il faut choisir une partie.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Resolution of a web service (metres per pixel; the model's if empty)</source>
+            <translation>Résolution d’un service web (mètres par pixel ; celle du modèle si vide)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Restyle map</source>
+            <translation>Redessiner une carte</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Restyled map</source>
+            <translation>Carte redessinée</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Scale before drawing</source>
+            <translation>Échelle avant le dessin</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Strength</source>
+            <translation>Force</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Style</source>
+            <translation>Style</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_run.py" />
+            <source>Style: {}</source>
+            <translation>Style : {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>The map is</source>
+            <translation>La carte est</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>The map to restyle: a raster file, with or without a CRS, XYZ tiles, WMTS, WMS or other layers.</source>
+            <translation>La carte à redessiner : un fichier raster avec ou sans SCR, des tuiles XYZ, WMTS, WMS ou d’autres couches.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>The style to draw in. The window of Realign's menu shows a picture of each.</source>
+            <translation>Le style du dessin. La fenêtre du menu de Realign montre une image de chacun.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>Which of the models runs: that for clean maps, which knows all styles, or that for scans of old maps with all that paper brings along, which draws modern ones.</source>
+            <translation>Quel modèle travaille : celui des cartes nettes, qui connaît tous les styles, ou celui des scans de cartes anciennes avec tout ce que le papier apporte, qui en dessine de modernes.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>an old map, scanned</source>
+            <translation>une carte ancienne, numérisée</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>drawn by a computer</source>
+            <translation>dessinée par ordinateur</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_map.py" />
+            <source>restyle,style,style transfer,map,old map,historical,scan,toner,watercolor,terrain,engraved,topographic,modern,osm,openstreetmap,redraw,cartography,raster,neural network,deep learning</source>
+            <translation>redessiner,style,transfert de style,carte,carte ancienne,historique,scan,toner,aquarelle,terrain,gravure,topographique,moderne,osm,openstreetmap,cartographie,raster,réseau de neurones,apprentissage profond</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_run.py" />
+            <source>{:.2f} megapixels in {:.1f} s, {:.1f} s of them in the network</source>
+            <translation>{:.2f} mégapixels en {:.1f} s, dont {:.1f} s dans le réseau</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_run.py" />
+            <source>{text}, about {time} left</source>
+            <translation>{text}, encore {time} environ</translation>
         </message>
     </context>
     <context>
