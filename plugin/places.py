@@ -15,7 +15,7 @@ def profile_folder() -> Path:
     Raises:
         OutputError: it cannot be created.
     """
-    return _existing(Path(QgsApplication.qgisSettingsDirPath()) / "realign")
+    return _existing(_profile())
 
 
 def backends_folder() -> Path:
@@ -26,6 +26,15 @@ def backends_folder() -> Path:
 def models_folder() -> Path:
     """Models that the user has added."""
     return _existing(profile_folder() / "models")
+
+
+def added_models() -> list[Path]:
+    """Files of models that the user has added; nothing is created where there are none."""
+    return sorted((_profile() / "models").glob("*.onnx"))
+
+
+def _profile() -> Path:
+    return Path(QgsApplication.qgisSettingsDirPath()) / "realign"
 
 
 def _existing(folder: Path) -> Path:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from ..engine.card import ModelCard
 from ..engine.errors import RealignError
-from ..engine.model import read_card
+from ..engine.model import MODELS, read_card
 from .map_styles import MAPS, shipped_names
-from .models import library, model_for
+from .models import model_for
+from .places import added_models
 
 TASK = "restyle"
 KINDS = ("maps", "scans")  # what a model is for, as in its card
@@ -46,11 +47,10 @@ def card_of(path: str) -> ModelCard | None:
 def _cards() -> list[ModelCard]:
     """Of the models that run where none is named, then of all others for the task."""
     paths = []
-    with suppress(RealignError):  # none ships, or the profile cannot be written to
-        paths += [model_for(kind, TASK)[0] for kind in KINDS]
-    with suppress(RealignError):
-        models = library()
-        paths += [str(path) for folder in (models.shipped, models.own) for path in sorted(folder.glob("*.onnx"))]
+    for kind in KINDS:
+        with suppress(RealignError):  # none ships
+            paths.append(model_for(kind, TASK)[0])
+    paths += [str(path) for path in [*sorted(MODELS.glob("*.onnx")), *added_models()]]
     cards = [card_of(path) for path in dict.fromkeys(paths)]
     return [card for card in cards if card is not None and card.task == TASK]
 
