@@ -14,6 +14,7 @@ from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Annotated
 
+import numpy as np
 import typer
 from qgis.core import (
     QgsApplication,
@@ -74,9 +75,8 @@ class Town:
 
     def blocks(self) -> list[TileBlock]:
         """The fullest squares of tiles at each zoom."""
-        found = []
+        found, places, ground = [], self._places(), self.extent
         for zoom, most in BLOCKS.items():
-            ground = self.extent
             area = tiles_over(ground.xMinimum(), ground.yMinimum(), ground.xMaximum(), ground.yMaximum(), zoom)
             left, top = area.left // BLOCK * BLOCK, area.top // BLOCK * BLOCK
             squares = [
@@ -85,23 +85,26 @@ class Town:
                 for column in range(left, area.left + area.columns, BLOCK)
             ]
             inside = [square for square in squares if self._share(square) >= FULL]
-            found += sorted(inside, key=self._features, reverse=True)[:most]
+            found += sorted(inside, key=lambda square: _within(places, square), reverse=True)[:most]
         return found
+
+    def _places(self) -> np.ndarray:
+        """Middles of all buildings and roads, float64 (N, 2), EPSG:3857."""
+        request = QgsFeatureRequest().setNoAttributes()
+        request.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3857"), QgsCoordinateTransformContext())
+        counted = [layer for layer in self.layers if layer.name() in ("buildings", "roads")]
+        centres = [each.geometry().boundingBox().center() for layer in counted for each in layer.getFeatures(request)]
+        return np.array([(centre.x(), centre.y()) for centre in centres]).reshape(-1, 2)
 
     def _share(self, square: TileBlock) -> float:
         west, south, east, north = square.bounds()
         box = QgsRectangle(west, south, east, north)
         return box.intersect(self.extent).area() / box.area() if box.intersects(self.extent) else 0.0
 
-    def _features(self, square: TileBlock) -> int:
-        web, count = QgsCoordinateReferenceSystem("EPSG:3857"), 0
-        for layer in self.layers:
-            if layer.name() in ("buildings", "roads"):
-                west, south, east, north = square.bounds()
-                request = QgsFeatureRequest().setDestinationCrs(web, QgsCoordinateTransformContext()).setNoAttributes()
-                request.setFilterRect(QgsRectangle(west, south, east, north))
-                count += sum(1 for _ in layer.getFeatures(request))
-        return count
+
+def _within(places: np.ndarray, square: TileBlock) -> int:
+    west, south, east, north = square.bounds()
+    return int(((places >= (west, south)) & (places < (east, north))).all(1).sum())
 
 
 def styles(random: int) -> Iterator[tuple[MapStyle, bool]]:
