@@ -78,6 +78,7 @@ class CycleVaeConfig(TranslationConfig):
     shots: int = 0
 
 
+_EMBEDDED = 500  # pictures; t-SNE takes the square of that
 PRESETS = {
     "smoke": CycleVaeConfig(
         steps=4,
@@ -91,8 +92,16 @@ PRESETS = {
         made=60,
         judging_steps=20,
     ),
-    # an hour at most; a higher rate for a fifth of the published steps
-    "cpu": CycleVaeConfig(steps=20000, minutes=60.0, learning_rate=5e-4, validate_every=1000, validation_batches=4),
+    # an hour at most; a higher rate and smaller batches for a fifth of the published steps
+    "cpu": CycleVaeConfig(
+        steps=20000,
+        minutes=60.0,
+        batch=32,
+        learning_rate=2e-3,
+        validate_every=1000,
+        validation_batches=4,
+        judging_steps=1000,
+    ),
     # the published steps; not yet run
     "gpu": CycleVaeConfig(
         steps=100000,
@@ -204,5 +213,6 @@ def draw_sheets(module: SplitModule, test: ImageSet, unseen: tuple[int, ...], fo
     for name, (pictures, rows, columns) in module.sheets().items():
         save_grid(pictures, folder / f"{name}.png", rows, columns, f"{name}, test pictures")
     part = subset(test)
+    part = part.take(slice(None, None, max(len(part) // _EMBEDDED, 1)))
     z, s = module.codes(module.presented(part.pictures(), 1)[0])
     draw_embeddings({"z": z, "s": s}, part.labels, folder / "tsne.png")
