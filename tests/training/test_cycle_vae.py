@@ -38,6 +38,16 @@ def test_any_size_comes_back(size):
     assert drawn.shape == images.shape and drawn.min() >= 0 and drawn.max() <= 1
 
 
+def test_no_image_is_normalised_by_itself():
+    """A fainter stroke stays fainter, and a z nearer to the middle changes nothing but what it says."""
+    networks = SplitEncoder(16, 1, 3, 5, (4, 8)).eval(), SplitDecoder(16, 1, 3, 5, (4, 8)).eval()
+    layers = [layer for network in networks for layer in network.modules() if "Norm" in type(layer).__name__]
+    assert len(layers) == 3
+    for layer in layers:
+        given = torch.randn(2, layer.num_features, 4, 4)
+        torch.testing.assert_close(layer(2 * given) - layer(given), layer(given) - layer(0 * given))
+
+
 def test_too_small_to_be_halved():
     with pytest.raises(InputError, match="Images of 8 pixels are too small to be halved 3 times"):
         sides_of(8, 3)
