@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from .cache import small_cache
 from .card import ModelCard
 from .errors import Cancelled, InputError
+from .memory import give_back
 from .model import Model
 from .pipeline import pipelined
 from .restyle_blocks import Drawing
@@ -17,6 +18,7 @@ from .restyle_output import RestyledRaster
 from .restyle_sheet import Sheet, metres_per_pixel
 from .restyle_style import MapStyle
 
+_TIDY = 4  # blocks after which freed memory is given back
 _DRAWN = 0.85  # share of the progress at which all blocks are drawn; the rest goes into overviews
 
 
@@ -125,6 +127,8 @@ def restyle(
             else:
                 raster.write(part._replace(left=part.left - window.left, top=part.top - window.top), *drawn)
             done += 1
+            if done % _TIDY == 0:
+                give_back()
             tell(_DRAWN * done / len(blocks), f"Restyling: block {done} of {len(blocks)}")
         raster.finish(
             sheet.has_alpha,
