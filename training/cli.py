@@ -281,6 +281,7 @@ app.command("noisy-supervision")(supervision_commands.noisy_supervision)
 app.command("finetune")(supervision_commands.finetune)
 app.command("dsed")(translation_commands.dsed)
 app.command("fen-vae")(translation_commands.fen_vae)
+app.command("style-swaps")(translation_commands.style_swaps)
 app.command("lstnet")(cycle_commands.lstnet)
 app.command("cycle-vae")(cycle_commands.cycle_vae)
 

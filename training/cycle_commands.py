@@ -38,6 +38,10 @@ class Precision(str, Enum):
 
 def lstnet(
     data: DigitsOption = None,
+    maps: Annotated[
+        Path | None,
+        typer.Option(help="Maps instead of digits, scans of plans and modern ones: folder of packed tiles."),
+    ] = None,
     preset: SizeOption = Size.cpu,
     out: Annotated[Path, typer.Option(help="Folder for checkpoint, curves, sheets and report.")] = Path("runs/lstnet"),
     resume: ResumeOption = False,
@@ -50,13 +54,18 @@ def lstnet(
     threads: ThreadsOption = None,
     seed: SeedOption = None,
 ) -> None:
-    """Translate between two image domains without pairs, MNIST and USPS (Friedjungová et al., 2020)."""
-    from .recipes.lstnet import configured, gather, report, train
+    """Translate between two image domains without pairs, such as MNIST and USPS (Friedjungová et al., 2020)."""
+    from .recipes.lstnet import configured, gather, report, report_maps, train
+    from .translation.lstnet_maps import map_domains
 
     exact = precision.value if precision else None
-    config = configured(
-        preset.value, steps=steps, minutes=minutes, width=width, precision=exact, threads=threads, seed=seed
-    )
+    numbers = {"steps": steps, "minutes": minutes, "width": width, "precision": exact, "threads": threads, "seed": seed}
+    config = configured(preset.value, maps is not None, **numbers)
+    if maps:
+        domains = map_domains(maps, config.styles)
+        train(config, domains.styles, out, resume)
+        typer.echo(f"Report: {report_maps(config, domains, out, preset.value)}")
+        return
     splits = gather(config, data)
     train(config, splits, out, resume)
     typer.echo(f"Report: {report(config, splits, out, preset.value, made_up=data is None)}")

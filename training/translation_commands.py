@@ -104,6 +104,18 @@ def fen_vae(
     _trained(config, data, maps, out, resume, preset.value, train, measure)
 
 
+def style_swaps(
+    maps: Annotated[Path, typer.Option(help="Folder whose train and validation hold packed tiles.")],
+    run: Annotated[list[Path], typer.Option(help="Folder of a run of fen-vae on these maps, several times.")],
+    out: Annotated[Path, typer.Option(help="Folder for style_swaps.md and its picture.")] = Path("runs/style-swaps"),
+) -> None:
+    """Draw maps in other styles with several runs of fen-vae, side by side."""
+    from .recipes.fen_vae import swaps
+    from .translation.maps import STYLES, load_maps
+
+    typer.echo(f"Page: {swaps(run, load_maps(maps, STYLES), out)}")
+
+
 def _trained(config, data, maps, out, resume, preset, train, measure) -> None:
     """Train, measure, and say where to look."""
     from .translation.digits import load_styles

@@ -19,9 +19,11 @@ from realign.training.styles.classes import COLORS
 from realign.training.translation import map_judges, paired_module
 from realign.training.translation.harness.results import load_results
 from realign.training.translation.image_sets import SharedContents
+from realign.training.translation.lstnet_maps import map_domains
 from realign.training.translation.map_measures import measured_maps, overlap
 from realign.training.translation.maps import CLASSES, DRAWN, FINISHES, PIECE, STYLES, classes_of, load_maps
 from realign.training.translation.paired_module import PairedFenModule
+from realign.training.translation.style_swaps import shown_places
 
 SIDE = 256  # of the blocks here; real ones have 1024 px
 INKS = {name: np.random.default_rng(n).integers(0, 256, (len(CLASSES), 3)) for n, name in enumerate(STYLES)}
@@ -170,7 +172,7 @@ class Perfect:
         self.maps = maps
 
     def codes(self, pictures, style):
-        number = torch.full((len(pictures), 1), float(style))
+        number = torch.eye(len(STYLES))[style].expand(len(pictures), -1)
         return {"content": pictures.new_zeros(len(pictures), 1), "style": number}
 
     def reconstruct(self, pictures, style):
@@ -183,7 +185,11 @@ class Perfect:
 def test_a_perfect_system_measures_perfect(maps):
     values, note, pairs = measured_maps(Perfect(maps), maps, Shallow(maps), 40)
     assert len(pairs) == len(STYLES) * (len(STYLES) - 1)
-    assert values["iou"] == values["iou_roads"] == 1 and values["mse"] == 0 and values["ssim"] == pytest.approx(1, abs=1e-3)
+    assert (
+        values["iou"] == values["iou_roads"] == 1
+        and values["mse"] == 0
+        and values["ssim"] == pytest.approx(1, abs=1e-3)
+    )
     assert values["style_hit"] == 100 and values["style_probe_style"] > 90
     assert values["content_probe_style"] == pytest.approx(100 / 6)
     assert "chance 16.7 %" in note
@@ -287,3 +293,45 @@ def test_configurations_for_maps():
     assert fen_vae.configured("smoke", "paired", True).steps == fen_vae.PRESETS["smoke"].steps
     assert dsed.configured("cpu", True).styles == ("toner", "watercolor", "terrain")
     assert dsed.configured("cpu", True, latent=8).latent == 8 and not dsed.configured("cpu").spatial
+
+
+def test_runs_side_by_side(folder, tmp_path):
+    runs = [tmp_path / "runs" / variant for variant in ("paper", "paired")]
+    words = ("fen-vae", "--preset", "smoke", "--maps", folder, *TWO, "--steps", 1)
+    for run in runs:
+        succeed(*words, "--variant", run.name, "--out", run)
+    maps = load_maps(folder, ("toner", "modern"))
+    text = fen_vae.swaps(runs, maps, tmp_path).read_text()
+    assert "![paper, paired](style_swaps.png)" in text and "| paper 80:48 |" in text and "| paired 16:12 |" in text
+    assert (tmp_path / "style_swaps.png").stat().st_size > 10_000
+    with pytest.raises(InputError, match=r"nowhere holds no finished training; train it with fen-vae --maps"):
+        fen_vae.swaps([*runs, tmp_path / "nowhere"], maps, tmp_path)
+    (tmp_path / "runs" / "results.json").unlink()
+    with pytest.raises(InputError, match=r"has no figures of paper on these styles; train it again with --resume"):
+        fen_vae.swaps(runs, maps, tmp_path)
+
+
+def test_shown_places_have_something_to_show():
+    truth = torch.zeros(10, 8, 8, dtype=torch.uint8)
+    truth[[2, 5, 7], :4] = 1
+    truth[[2, 5, 7, 8], 6] = 2
+    assert shown_places(truth, 3).tolist() == [2, 5, 7]
+    assert shown_places(truth, 5).tolist() == [0, 2, 4, 6, 8]  # too few such places
+
+
+def test_domains_show_no_place_twice(folder, maps):
+    domains = map_domains(folder, ("engraved", "modern"))
+    first, second = ({int(label) for label in part.train.labels} for part in domains.styles)
+    assert first and second and not first & second
+    clean = {part.name: part for part in maps.styles}
+    old, new = domains.styles
+    assert torch.equal(new.test.images, clean["modern"].test.images)
+    assert old.test.images.shape == clean["engraved"].test.images.shape
+    assert (old.test.images.float() - clean["engraved"].test.images.float()).abs().mean() > 1
+
+
+def test_lstnet_on_maps_from_training_to_report(folder, tmp_path):
+    out = tmp_path / "lstnet"
+    succeed("lstnet", "--preset", "smoke", "--maps", folder, "--out", out, "--threads", 1, "--steps", 2)
+    text = (out / "report.md").read_text()
+    assert "maps: engraved+modern" in text and "| modern | engraved |" in text and "iou_roads" in text

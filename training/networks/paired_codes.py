@@ -48,6 +48,8 @@ def rounded(values: Tensor, levels: int) -> Rounded:
 class ContentEncoder(nn.Module):
     """Pictures, B x C x H x W, to their content, B x D x H/4 x W/4.
 
+    Each picture is normalised first (instance normalisation), so that a pale style is seen as well as black and white.
+
     Args:
         channels: of the pictures.
         content: D.
@@ -59,15 +61,16 @@ class ContentEncoder(nn.Module):
         super().__init__()
         self.levels = levels
         self.body = UNet(channels * _CELL**2, widths)
-        self.head = nn.Conv2d(widths[0], content, 1)
+        # normalised, so that every number takes all of its values and none dies at zero
+        self.head = nn.Sequential(nn.Conv2d(widths[0], content, 1, bias=False), nn.BatchNorm2d(content, affine=False))
 
     def forward(self, pictures: Tensor) -> Rounded:
-        return rounded(self.head(self.body(F.pixel_unshuffle(pictures, _CELL))), self.levels)
+        return rounded(self.head(self.body(F.pixel_unshuffle(F.instance_norm(pictures), _CELL))), self.levels)
 
 
 class StyleEncoder(nn.Module):
-    """Pictures, B x C x H x W, to their style, B x S, from means over all places. No normalisation: it would tell a
-    style by the other pictures of a batch.
+    """Pictures, B x C x H x W, to their style, B x S, from means over all places. Only what goes in is normalised:
+    further on, a style would be told by the other pictures of a batch.
 
     Args:
         channels: of the pictures.
@@ -80,7 +83,8 @@ class StyleEncoder(nn.Module):
         last = nn.Linear(width, 2 * style)
         nn.init.constant_(last.bias[style:], _LOGVAR)
         self.body = nn.Sequential(
-            *(nn.PixelUnshuffle(_CELL), nn.Conv2d(channels * _CELL**2, width, 3, padding=1), nn.ReLU()),
+            *(nn.BatchNorm2d(channels, affine=False), nn.PixelUnshuffle(_CELL)),
+            *(nn.Conv2d(channels * _CELL**2, width, 3, padding=1), nn.ReLU()),
             *(nn.MaxPool2d(2), nn.Conv2d(width, width, 3, padding=1), nn.ReLU()),
             *(nn.AdaptiveAvgPool2d(1), nn.Flatten(), last),
         )
@@ -168,9 +172,9 @@ class _Modulated(nn.Module):
     def __init__(self, inputs: int, outputs: int, style: int) -> None:
         super().__init__()
         self.convolution = nn.Conv2d(inputs, outputs, 3, padding=1, bias=False)
-        nn.init.kaiming_normal_(self.convolution.weight, nonlinearity="relu")
+        self.norm = nn.BatchNorm2d(outputs, affine=False)
         self.style = nn.Sequential(nn.Linear(style, 48), nn.ReLU(), nn.Linear(48, 2 * outputs))
 
     def forward(self, features: Tensor, style: Tensor) -> Tensor:
         scale, shift = self.style(style)[:, :, None, None].chunk(2, 1)
-        return (self.convolution(features) * (1 + scale) + shift).relu()
+        return (self.norm(self.convolution(features)) * (1 + scale) + shift).relu()

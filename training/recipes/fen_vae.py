@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ...engine.errors import InputError
+from ..fitting import CHECKPOINT
 from ..overrides import with_end
 from ..translation.fen_module import FenModule, Styled
-from ..translation.harness.results import Result
+from ..translation.harness.results import Result, load_results
 from ..translation.image_sets import Splits
 from ..translation.judge_store import JUDGES
 from ..translation.judging import pairs_table, subset
@@ -18,6 +20,7 @@ from ..translation.map_measures import figures_of, name_of, sets_of
 from ..translation.maps import PIECE, STYLES, Maps
 from ..translation.paired_module import PairedFenModule
 from ..translation.report import write_report
+from ..translation.style_swaps import write_swaps
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class FenConfig(TranslationConfig):
     cycle: float = 0.0
     paired: bool = False
     levels: int = 5
-    agreement: float = 1.0
+    agreement: float = 0.3
 
     @property
     def content(self) -> int:
@@ -79,7 +82,7 @@ VARIANTS = {
         "enemy_steps": 2,
         "exchange": 1.0,
         "beta": 0.1,
-        "learning_rate": 1.5e-3,
+        "learning_rate": 2e-3,
     },
 }
 _OF_PAPER = {"latent": 128, "split": (20, 12), "gamma": 2.0}  # what the paper has for maps instead
@@ -126,15 +129,49 @@ def measure(checkpoint: str | Path, config: FenConfig, data: Sequence[Splits] | 
         the path of ``report.md``.
     """
     folder = Path(checkpoint).parent
-    sets = sets_of(data)
-    kind = PairedFenModule if config.paired else FenModule
-    module = kind.load_from_checkpoint(checkpoint, map_location="cpu", weights_only=False)
-    system = Styled(module, [subset(part.train).pictures() for part in sets])
+    system = system_of(checkpoint, config, sets_of(data))
     values, note, pairs = figures_of(system, data, config.judging_steps, folder.parent / JUDGES)
-    shape = f"{config.content}:{config.latent - config.content}" + (" spatial" if config.spatial else "")
-    result = Result("fen-vae", f"{config.variant} {shape}", name_of(data), preset, values, note)
+    result = Result("fen-vae", variant_of(config), name_of(data), preset, values, note)
     title = f"Friend and enemy networks (fen-vae), {config.variant}"
     return write_report(folder, title, result, ["## Pairs", "", *pairs_table(pairs)])
+
+
+def system_of(checkpoint: str | Path, config: FenConfig, sets: Sequence[Splits]) -> Styled:
+    """What was trained, with training pictures to take styles from."""
+    kind = PairedFenModule if config.paired else FenModule
+    module = kind.load_from_checkpoint(checkpoint, map_location="cpu", weights_only=False)
+    return Styled(module, [subset(part.train).pictures() for part in sets])
+
+
+def variant_of(config: FenConfig) -> str:
+    """For a table."""
+    shape = f"{config.content}:{config.latent - config.content}" + (" spatial" if config.spatial else "")
+    return f"{config.variant} {shape}"
+
+
+def swaps(runs: Sequence[str | Path], maps: Maps, folder: str | Path) -> Path:
+    """Runs of several variants side by side, on a page; they lie in one folder with their table.
+
+    Returns:
+        the path of ``style_swaps.md``.
+
+    Raises:
+        InputError: a run is not there, or has not been measured.
+    """
+    systems, rows = {}, []
+    for run in map(Path, runs):
+        if not (run / CHECKPOINT).exists():
+            raise InputError(f"{run} holds no finished training; train it with fen-vae --maps, or give another folder.")
+        config = FenConfig(**json.loads((run / "config.json").read_text(encoding="utf-8")))
+        systems[config.variant] = system_of(run / CHECKPOINT, config, maps.styles)
+        wanted = "fen-vae", variant_of(replace(config, split=tuple(config.split))), name_of(maps)
+        found = [row for row in load_results(run.parent) if (row.recipe, row.variant, row.data) == wanted]
+        if not found:
+            raise InputError(
+                f"{run.parent} has no figures of {run.name} on these styles; train it again with --resume."
+            )
+        rows += found
+    return write_swaps(systems, maps, rows, folder)
 
 
 def configured(preset: str, variant: str = "paper", maps: bool = False, **overrides) -> FenConfig:
@@ -155,7 +192,7 @@ def configured(preset: str, variant: str = "paper", maps: bool = False, **overri
     if maps:
         config = replace(config, styles=STYLES, size=PIECE, **({} if config.paired else _OF_PAPER))
         if preset == "cpu":  # a step costs ten times what it does on digits
-            config = replace(config, steps=6000, batch=8, validate_every=250, precision="bf16-mixed")
+            config = replace(config, steps=6000, batch=4, validate_every=250, precision="bf16-mixed")
     config = with_end(config, **overrides)
     if not 0 < config.content < config.latent:
         raise InputError(

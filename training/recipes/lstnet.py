@@ -5,7 +5,7 @@ After Friedjungová et al., "Unsupervised latent space translation network" (ESA
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..fitting import CHECKPOINT, progress
@@ -15,10 +15,14 @@ from ..translation.harness.classifiers import ImageClassifier
 from ..translation.harness.results import Result
 from ..translation.image_sets import Splits
 from ..translation.judge_store import JUDGES
+from ..translation.judging import pairs_table
 from ..translation.loop import TranslationConfig, train_translation
+from ..translation.lstnet_maps import Crossing
 from ..translation.lstnet_measures import measure
 from ..translation.lstnet_module import LSTNetModule
 from ..translation.made_digits import MADE_STYLES, made_style
+from ..translation.map_measures import figures_of, name_of
+from ..translation.maps import PIECE, Maps
 from ..translation.report import write_report
 from ..translation.unpaired import unpaired_batches
 
@@ -69,11 +73,26 @@ PRESETS = {
     # the paper's layers and rate; the paper does not say how long; not yet run
     "gpu": LSTNetConfig(steps=40000, minutes=22.0, validate_every=2000, precision="bf16-mixed", judging_steps=5000),
 }
+# scans of town plans and modern maps; there are more of them than training can see, so that nothing is altered
+MAPS = {
+    "styles": ("engraved", "modern"),
+    "channels": 3,
+    "sizes": (PIECE, PIECE),
+    "forms": ("first", "first"),
+    "batch": 16,
+    "precision": "bf16-mixed",
+    "turn": 0.0,
+    "scale": 0.0,
+    "shift": 0.0,
+}
 
 
-def configured(preset: str, **overrides) -> LSTNetConfig:
-    """A preset with the given fields replaced; None leaves one as it is, and minutes alone let the time decide."""
-    return with_end(PRESETS[preset], **overrides)
+def configured(preset: str, maps: bool = False, **overrides) -> LSTNetConfig:
+    """A preset, for digits or maps, with the given fields replaced.
+
+    None leaves a field as it is, and minutes alone let the time decide.
+    """
+    return with_end(replace(PRESETS[preset], **(MAPS if maps else {})), **overrides)
 
 
 def gather(config: LSTNetConfig, data: Path | None) -> list[Splits]:
@@ -146,3 +165,19 @@ def report(config: LSTNetConfig, splits: list[Splits], folder: Path, preset: str
         f"features: {ImageClassifier.name}; accuracies on whole test sets by classifiers of real pictures",
     )
     return write_report(folder, "LSTNet: " + " and ".join(part.name for part in splits), result, lines)
+
+
+def report_maps(config: LSTNetConfig, maps: Maps, folder: Path, preset: str) -> Path:
+    """The same of maps, `lstnet_maps.map_domains`."""
+    module = LSTNetModule.load_from_checkpoint(folder / CHECKPOINT, map_location="cpu", weights_only=False)
+    values, note, pairs = figures_of(Crossing(module), maps, config.judging_steps, folder.parent / JUDGES)
+    steps, minutes = progress(folder / CHECKPOINT)
+    result = Result(
+        "lstnet",
+        f"width {config.width:g}",
+        name_of(maps),
+        f"{preset}, {steps} steps, {minutes:.0f} minutes",
+        values,
+        note,
+    )
+    return write_report(folder, f"LSTNet, {name_of(maps)}", result, ["## Pairs", "", *pairs_table(pairs)])

@@ -27,7 +27,7 @@ class PairedFenModule(FenModule):
         distance between the contents of one place, summed over a code as the error is over a picture.
     """
 
-    def __init__(self, styles: Sequence[str], levels: int = 5, agreement: float = 1.0, **others) -> None:
+    def __init__(self, styles: Sequence[str], levels: int = 5, agreement: float = 0.3, **others) -> None:
         super().__init__(styles, **others)
 
     def _make_networks(self) -> None:
@@ -67,14 +67,15 @@ class PairedFenModule(FenModule):
         total = (
             error
             + settings.beta * parts["divergence"]
-            + settings.gamma * (parts["friend"] + self._pressure() * parts["confusion"])
-            + settings.agreement * parts["agreement"]
+            + settings.gamma * parts["friend"]
+            + self._pressure() * (settings.gamma * parts["confusion"] + settings.agreement * parts["agreement"])
         )
         parts["enemy"] = sum(F.nll_loss(each, _spread(numbers, each)) for each in readings) / len(readings)
         return total, {name: value.detach() for name, value in parts.items()}
 
     def _pressure(self) -> float:
-        """Share of the enemy's weight: from none, while there is little to hide, to all of it at half time."""
+        """Share of what drives the style out: nothing to begin with, so that contents learn to tell places apart,
+        and all of it from half time on."""
         return min(2 * self.progress(self.global_step), 1.0)
 
 
