@@ -20,24 +20,22 @@ def card_html(card: ModelCard) -> str:
             ("Trained on", card.features),
             ("Ground resolution", f"{card.resolution:g} m per pixel"),
             ("Imagery it can use", f"{near:g} to {far:g} m per pixel"),
+            *(
+                [("Styles", ", ".join(f"{s['title']} ({name})" for name, s in card.styles.items()))]
+                if card.styles
+                else []
+            ),
             ("Licence", card.licence or "not stated"),
         ]
     )
     details = table(
         [
-            ("Reach of the scales", f"{card.max_displacement:g} m"),
-            ("Scales", f"{card.scales[0]} to {card.scales[1]}, {card.reach:g} pixels each"),
+            *_moves(card),
             ("Blocks", f"{card.tile_size} pixels with {card.tiles_overlap} around, in steps of {card.multiple}"),
             ("Inputs", "; ".join(f"{name}: {', '.join(channels)}" for name, channels in card.inputs.items())),
             ("Outputs", "; ".join(f"{name}: {', '.join(channels)}" for name, channels in card.outputs.items())),
             ("Normalisation over", card.standardization),
-            ("Minimum confidence", f"{card.min_confidence:g}"),
-            ("Minimum presence", f"{card.min_presence:g}" if card.min_presence else "not measured"),
-            ("Factor on the variance", f"{card.variance_factor:g}"),
-            (
-                "Error model",
-                ", ".join(f"{name} {value:g}" for name, value in card.error_model.items()) or "not measured",
-            ),
+            *_doubts(card),
             ("Configuration", card.configuration or "not stated"),
         ]
     )
@@ -61,6 +59,29 @@ def gist_of_quality(card: ModelCard) -> str:
         return f"{float(before):.1f} → {float(after):.1f} m"
     except (KeyError, TypeError, ValueError):
         return ""
+
+
+def _moves(card: ModelCard) -> list[tuple[str, str]]:
+    """How far a model that moves something does so; nothing of others."""
+    if not card.max_displacement:
+        return []
+    return [
+        ("Reach of the scales", f"{card.max_displacement:g} m"),
+        ("Scales", f"{card.scales[0]} to {card.scales[1]}, {card.reach:g} pixels each"),
+    ]
+
+
+def _doubts(card: ModelCard) -> list[tuple[str, str]]:
+    """How sure a model that moves something must be; nothing of others."""
+    if not card.max_displacement:
+        return []
+    errors = ", ".join(f"{name} {value:g}" for name, value in card.error_model.items())
+    return [
+        ("Minimum confidence", f"{card.min_confidence:g}"),
+        ("Minimum presence", f"{card.min_presence:g}" if card.min_presence else "not measured"),
+        ("Factor on the variance", f"{card.variance_factor:g}"),
+        ("Error model", errors or "not measured"),
+    ]
 
 
 def _quality(card: ModelCard) -> str:

@@ -91,3 +91,44 @@ def test_numbers_have_their_kinds(stored):
 def test_unknown_task(stored):
     with pytest.raises(ModelError, match="is for the task 'cook', which this version of Realign does not know; update"):
         ModelCard.from_json(stored(task="cook"), "town.onnx")
+
+
+STYLE = {"title": "Toner", "code": [1.0, -2.0]}
+
+
+@pytest.fixture
+def restyle(stored):
+    """JSON of a card of a restyle model with one style."""
+
+    def store(style):
+        inputs = {"image": ["red", "green", "blue"], "style": ["one", "two"]}
+        moves = dict.fromkeys(("scales", "max_displacement", "reach", "min_confidence", "variance_factor"))
+        return stored(task="restyle", inputs=inputs, styles={"toner": style}, **moves)
+
+    return store
+
+
+def test_styles(restyle):
+    card = ModelCard.from_json(restyle(STYLE), "x")
+    assert card.styles["toner"] == {**STYLE, "wobble": [], "wash": 0.0, "grain": 0.0}
+    assert card.max_displacement == card.reach == 0
+    assert card.shapes(32) == {"image": (1, 3, 32, 32), "style": (1, 2, 1, 1)}
+    assert ModelCard.from_json(card.to_json(), "x") == card
+
+
+@pytest.mark.parametrize("style", [{}, {"title": "x"}, {**STYLE, "code": ["a"]}, {**STYLE, "wobble": [1]}, "toner"])
+def test_damaged_styles(restyle, style):
+    with pytest.raises(ModelError, match=DAMAGED):
+        ModelCard.from_json(restyle(style), "town.onnx")
+
+
+@pytest.mark.parametrize("code", [[1.0], [1.0, float("nan")]])
+def test_impossible_codes(restyle, code):
+    with pytest.raises(ModelError, match="holds impossible numbers"):
+        ModelCard.from_json(restyle({**STYLE, "code": code}), "town.onnx")
+
+
+@pytest.mark.parametrize("key", ["max_displacement", "reach"])
+def test_models_that_move_something_say_how_far(stored, key):
+    with pytest.raises(ModelError, match="holds impossible numbers"):
+        ModelCard.from_json(stored(**{key: None}), "town.onnx")

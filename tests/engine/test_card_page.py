@@ -32,7 +32,7 @@ def test_all_of_it(make_card):
     body = card_html(card)
     text = " ".join(ElementTree.fromstring(f"<div>{body}</div>").itertext())
     for field in fields(card):
-        if field.name in ("name", "inputs", "outputs", "quality", "error_model", "training_data"):
+        if field.name in ("name", "inputs", "outputs", "quality", "error_model", "training_data", "styles"):
             continue
         value = getattr(card, field.name)
         values = value if isinstance(value, tuple) else (value,)
@@ -65,3 +65,11 @@ def test_pages():
     )
     assert tree.find(".//h1").text == "A < B" and tree.find(".//td").text == "1 & 2"
     assert tree.find(".//td").get("class") == "number"
+
+
+def test_a_restyle_card_names_its_styles_and_no_moves(restyle_models):
+    from realign.engine.model import read_card
+
+    text = " ".join(ElementTree.fromstring(f"<div>{card_html(read_card(restyle_models()))}</div>").itertext())
+    assert "Modern (modern), Toner (toner), Watercolor (watercolor)" in text
+    assert "Reach" not in text and "confidence" not in text

@@ -144,3 +144,13 @@ def test_numbers_of_devices():
     assert [options["device_id"] for _, options in providers] == ["1", "1"]
     assert choice("cpu", "1", present) == ("cpu", [("CPUExecutionProvider", {})])
     assert choice("coreml", "", ["CoreMLExecutionProvider"]) == ("coreml", [("CoreMLExecutionProvider", {})])
+
+
+def test_a_restyle_model_is_timed_and_checked(restyle_models):
+    from realign.engine.model_library import ModelLibrary
+
+    timings = benchmark(restyle_models(), ["cpu", "numpy"], side=64)
+    assert [timing.trouble for timing in timings] == ["", ""] and timings[1].difference < 1e-4
+    path = restyle_models()
+    library = ModelLibrary(path.parent)
+    assert "can be loaded and runs on cpu" in library.check(library.entry(path), "cpu")
