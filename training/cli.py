@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from ..engine.errors import RealignError
-from . import cycle_commands, judging_commands, supervision_commands, translation_commands
+from . import cycle_commands, judging_commands, restyle_commands, supervision_commands, translation_commands
 from .command_options import MinutesOption, ResumeOption, SeedOption, StepsOption, ThreadsOption
 
 app = typer.Typer(
@@ -284,6 +284,10 @@ app.command("fen-vae")(translation_commands.fen_vae)
 app.command("style-swaps")(translation_commands.style_swaps)
 app.command("lstnet")(cycle_commands.lstnet)
 app.command("cycle-vae")(cycle_commands.cycle_vae)
+app.command("pack-tiles")(restyle_commands.pack_tiles)
+app.command("restyle")(restyle_commands.restyle)
+app.command("export-restyle")(restyle_commands.export_restyle)
+app.command("evaluate-restyle")(restyle_commands.evaluate_restyle)
 
 
 @app.command("report")

@@ -54,20 +54,22 @@ class StyleEncoder(nn.Module):
 
 
 class Restyler(nn.Module):
-    """U-Net at a half to a sixteenth of the resolution, whose way up is modulated by the style.
+    """A U-Net finds what lies where, whatever the style; a few layers modulated by a style code draw it.
 
-    What it draws is ``paper + share x (ink - paper)``: paper and ink are colours at every pixel, and the share is
-    the sum of the textures, each as far as it belongs there. So textures come out as sharp as they went in.
+    The U-Net works at a half to a sixteenth of the resolution. What is drawn is ``paper + share x (ink - paper)``:
+    paper and ink are colours at every pixel, and the share is the sum of the textures, each as far as it belongs
+    there. So textures come out as sharp as they went in.
 
     Args:
         textures: how many kinds.
         code: numbers in a style code.
         widths: channels at a half, a quarter, an eighth, a sixteenth of the resolution.
-        drawing: channels of the last layer before colours.
+        drawing: channels of the modulated layers.
         reference: width of the style encoder.
     """
 
     multiple = 16
+    reach = 96  # pixels around a block with corners at multiples of 16 that have a say in what is drawn in it
 
     def __init__(
         self,
@@ -82,15 +84,14 @@ class Restyler(nn.Module):
         style, finest = 2 * code, widths[0]
         # 6 x 6 at every second pixel: what 3 x 3 would be over 2 x 2 pixels at a time
         first = nn.Sequential(ConvBlock(3, finest, 6, 2, 2), ConvBlock(finest, finest))
-        rest = (nn.Sequential(ConvBlock(n, width), ConvBlock(width, width)) for n, width in zip(widths, widths[1:]))
-        self.down = nn.ModuleList([first, *rest])
-        self.bottom = Modulated(widths[-1], widths[-1], style)
         levels = list(zip(widths, widths[1:]))
+        rest = (nn.Sequential(ConvBlock(fine, coarse), ConvBlock(coarse, coarse)) for fine, coarse in levels)
+        self.down = nn.ModuleList([first, *rest])
         self.narrow = nn.ModuleList(nn.Conv2d(coarse, coarse // 2, 1) for _, coarse in levels)
-        self.up = nn.ModuleList(Modulated(fine + coarse // 2, fine, style) for fine, coarse in levels)
-        self.drawing = Modulated(finest, drawing, style)
+        self.up = nn.ModuleList(ConvBlock(fine + coarse // 2, fine) for fine, coarse in levels)
+        self.mapping = nn.Sequential(nn.Conv2d(code, style, 1), nn.ReLU(), nn.Conv2d(style, style, 1), nn.ReLU())
+        self.drawing = nn.ModuleList([Modulated(finest, drawing, style), Modulated(drawing, drawing, style)])
         self.colors = nn.Conv2d(drawing, 4 * (6 + textures), 1)
-        self.mapping = nn.Sequential(nn.Conv2d(code, style, 1), nn.ReLU(), nn.Conv2d(style, style, 1))
         self.encoder = StyleEncoder(code, reference)
 
     def forward(self, image: Tensor, style: Tensor, textures: Tensor) -> Tensor:
@@ -106,22 +107,22 @@ class Restyler(nn.Module):
         """
         return self.draw(self.read(image), style, textures)
 
-    def read(self, image: Tensor) -> list[Tensor]:
-        """What lies where, finest level first: the same whatever style it is to be drawn in."""
+    def read(self, image: Tensor) -> Tensor:
+        """What lies where, B x widths[0] x H/2 x W/2: the same whatever style it is to be drawn in."""
         levels, x = [], image - 0.5
         for depth, block in enumerate(self.down):
             x = block(F.max_pool2d(x, 2) if depth else x)
             levels.append(x)
-        return levels
+        for fine, narrow, block in zip(reversed(levels[:-1]), reversed(self.narrow), reversed(self.up)):
+            x = block(torch.cat([fine, F.interpolate(narrow(x), scale_factor=2.0, mode="nearest")], 1))
+        return x
 
-    def draw(self, levels: list[Tensor], style: Tensor, textures: Tensor) -> Tensor:
+    def draw(self, content: Tensor, style: Tensor, textures: Tensor) -> Tensor:
         """What ``read`` found, in a style."""
         style = self.mapping(style)
-        x = self.bottom(levels[-1], style)
-        for fine, narrow, block in zip(reversed(levels[:-1]), reversed(self.narrow), reversed(self.up)):
-            coarse = F.interpolate(narrow(x), scale_factor=2.0, mode="nearest")
-            x = block(torch.cat([fine, coarse], 1), style)
-        drawn = F.pixel_shuffle(self.colors(self.drawing(x, style)), 2).float()
+        for layer in self.drawing:
+            content = layer(content, style)
+        drawn = F.pixel_shuffle(self.colors(content), 2).float()
         paper, ink, shares = drawn.split([3, 3, self.textures], 1)
         share = ((shares - 2).sigmoid() * textures).sum(1, keepdim=True)
         return 0.5 + paper + share * (ink - paper)

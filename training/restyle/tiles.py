@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from ...engine.errors import InputError
+from ...engine.paper import Finish, finished
 from ...engine.tiles import SIDE as TILE
 
 SIDE = 4  # tiles along the side of a block, as `realign:exportstyletiles` draws them together
@@ -99,6 +100,21 @@ def open_blocks(folder: str | Path) -> Blocks:
         zoom, column, row = (int(part) for part in path.stem.split("-"))
         blocks.append(Block(zoom, column * TILE, row * TILE, np.load(path, mmap_mode="r")))
     return Blocks(tuple(json.loads((folder / _INDEX).read_text())), tuple(blocks))
+
+
+def cut(block: Block, style: int, left: int, top: int, side: int) -> np.ndarray:
+    """A square of a block in one style, uint8 (side, side, 3)."""
+    return np.array(block.pixels[style, top : top + side, left : left + side])
+
+
+def on_paper(block: Block, style: int, left: int, top: int, side: int, finish: Finish) -> np.ndarray:
+    """The same with a finish, which is as on the whole map except along the edges of the block."""
+    reach = finish.reach
+    height, width = block.pixels.shape[1:3]
+    x, y = max(left - reach, 0), max(top - reach, 0)
+    part = block.pixels[style, y : min(top + side + reach, height), x : min(left + side + reach, width)]
+    whole = finished(np.asarray(part), block.left + x, block.top + y, finish)
+    return whole[top - y :, left - x :][:side, :side]
 
 
 def _corners(folder: Path) -> Iterator[tuple[int, int, int]]:

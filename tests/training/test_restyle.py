@@ -1,0 +1,217 @@
+"""Recipe ``restyle``, smoke-trained, and what it learns from."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+from typer.testing import CliRunner
+
+from realign.engine.errors import InputError
+from realign.engine.model import load_model
+from realign.engine.paper import finished
+from realign.engine.restyle_style import style_named
+from realign.engine.textures import planes
+from realign.training import cli
+from realign.training.fitting import progress
+from realign.training.networks.restyling import Restyler
+from realign.training.recipes import restyle
+from realign.training.restyle.clutter import Clutter, cluttered
+from realign.training.restyle.made import made_blocks
+from realign.training.restyle.sampling import FINISHES, NAMES, TEXTURES, Drawing, Patches
+from realign.training.restyle.tiles import CLASSES, cut, on_paper, open_blocks, pack
+from realign.training.translation.harness.results import load_results
+
+SMALL = {"textures": len(TEXTURES), "code": 8, "widths": (8, 8, 12, 12), "drawing": 12, "reference": 8}
+
+
+@pytest.fixture(scope="module")
+def blocks():
+    return made_blocks(1, side=160)
+
+
+@pytest.fixture
+def network():
+    torch.manual_seed(0)
+    return Restyler(**SMALL).eval()
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    """A finished smoke run, trained by the command."""
+    folder = tmp_path_factory.mktemp("restyle") / "run"
+    output = succeed("restyle", "--preset", "smoke", "--out", folder, "--threads", 1)
+    assert "report.md" in output
+    return folder
+
+
+def succeed(*words):
+    result = CliRunner().invoke(cli.app, [str(word) for word in words])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def draw(network, *inputs):
+    with torch.no_grad():
+        return network(*inputs).numpy()
+
+
+def test_from_training_to_report(run):
+    for name in ("last.ckpt", "config.json", "curves.png", "pairs.png", "styles.png", "samples/pairs-000002.png"):
+        assert (run / name).exists(), name
+    values = load_results(run.parent)[0].values
+    assert 0 < values["psnr"] < 60 and "![styles](styles.png)" in (run / "report.md").read_text()
+    succeed("restyle", "--preset", "smoke", "--out", run, "--resume", "--steps", 6)
+    assert progress(run / "last.ckpt")[0] == 6
+
+
+def test_exported_file_has_styles_and_both_backends_agree(run, tmp_path):
+    path, card = tmp_path / "restyle.onnx", tmp_path / "card.json"
+    card.write_text(json.dumps({"licence": "GPL-2.0-or-later"}))
+    assert "differs from PyTorch" in succeed("export-restyle", "--run", run, "--output", path, "--card", card)
+    model = load_model(path, "numpy", "restyle")
+    assert list(model.card.styles) == list(NAMES) and model.card.licence == "GPL-2.0-or-later"
+    assert style_named(model.card, "watercolor").finish == FINISHES["watercolor"]
+    assert model.card.inputs["textures"] == list(TEXTURES) and model.card.multiple == Restyler.multiple
+    code = model.run(["code"], whole=True, reference=np.zeros((1, 3, 48, 64), np.float32))["code"]
+    assert code.shape == (1, len(model.card.inputs["style"]), 1, 1)
+
+
+def test_scans_become_modern_and_begin_with_other_weights(run, tmp_path):
+    out, path = tmp_path / "scans", tmp_path / "scans.onnx"
+    words = ("--preset", "smoke", "--features", "scans", "--begin-with", run, "--out", out, "--threads", 1)
+    succeed("restyle", *words)
+    succeed("export-restyle", "--run", out, "--output", path, "--features", "scans")
+    assert list(load_model(path, "cpu", "restyle").card.styles) == ["modern"]
+
+
+def test_a_run_to_begin_with_must_be_there(tmp_path):
+    config = restyle.configured("smoke")
+    with pytest.raises(InputError, match="holds no training"):
+        restyle.train(config, *restyle.gather(config, None), tmp_path / "out", begin_with=tmp_path / "missing")
+
+
+def test_network_draws_blocks_as_it_draws_the_whole(network):
+    random = torch.Generator().manual_seed(1)
+    image, textures = torch.rand(1, 3, 320, 320, generator=random), torch.rand(1, 9, 320, 320, generator=random)
+    code = torch.randn(1, 8, 1, 1, generator=random)
+    whole = draw(network, image, code, textures)
+    part = (..., slice(0, 240), slice(0, 240))  # ends 96 px beyond the block's edge at 144
+    found = draw(network, image[part], code, textures[part])
+    assert np.allclose(found[..., :144, :144], whole[..., :144, :144], atol=1e-5)
+    assert not np.allclose(found[..., 144:240, 144:240], whole[..., 144:240, 144:240], atol=1e-5)
+
+
+def test_network_draws_in_the_style_of_the_code_and_with_textures(network):
+    image, code, textures = torch.rand(1, 3, 32, 32), torch.randn(1, 8, 1, 1), torch.rand(1, 9, 32, 32)
+    plain = draw(network, image, code, textures)
+    assert plain.shape == image.shape
+    assert np.abs(plain - draw(network, image, -code, textures)).max() > 1e-3
+    assert np.abs(plain - draw(network, image, code, 1 - textures)).max() > 1e-3
+
+
+def test_reference_is_averaged_over_places(network):
+    piece = torch.rand(1, 3, 64, 64)
+    with torch.no_grad():
+        one, four = network.encoder(piece), network.encoder(piece.tile(1, 1, 4, 4))
+    assert one.shape == (1, 8, 1, 1)
+    assert torch.allclose(one, four, atol=0.3) and not torch.allclose(one, network.encoder(1 - piece), atol=1e-4)
+
+
+def test_towns_are_made_alike_in_every_style(blocks):
+    block = blocks.blocks[0]
+    assert block.pixels.shape == (len(blocks.styles), 160, 160, 3)
+    houses = (block.pixels[blocks.number(CLASSES)] == (255, 0, 0)).all(-1)
+    ink = block.pixels[blocks.number("clean-topographic1900")][houses]
+    assert 0.02 < houses.mean() < 0.5 and np.median(ink, 0).tolist() == [31, 27, 24]
+
+
+def test_drawn_patches_fit_their_textures(blocks):
+    drawing = Drawing(patch=64, reference=64, any_style=0, ramp=0, targets=("toner",))
+    patches, random = Patches(blocks, drawing, 1, 0), np.random.default_rng(0)
+    block, hatch = blocks.blocks[0], TEXTURES.index("hatch")
+    toner = block.pixels[blocks.number("clean-toner")]
+    for _ in range(5):
+        drawn = patches.draw(random)
+        windows = np.lib.stride_tricks.sliding_window_view(toner[..., 0], (64, 64))
+        top, left = np.argwhere((windows == drawn["target"][0, ..., 0]).all((2, 3)))[0]
+        assert np.array_equal(drawn["textures"], planes(TEXTURES, block.left + left, block.top + top, 64, 64))
+        assert drawn["textures"][hatch].max() > 0.5 and drawn["number"][0] == NAMES.index("toner")
+        assert drawn["image"].shape == (64, 64, 3) and drawn["classes"].max() < 8
+
+
+def test_what_is_hard_comes_later(blocks):
+    drawing = Drawing(ramp=100, weather=0.5, any_style=0.4, known=0.6)
+    first, middle, last = (drawing.at(batch) for batch in (0, 50, 500))
+    assert (first.weather, first.clutter, first.any_style, first.known) == (0, 0, 0, 1)
+    assert (middle.weather, middle.any_style, middle.known) == (0.25, 0.2, 0.8)
+    assert last == drawing
+    assert replace(drawing, ramp=0).at(0).weather == 0.5
+
+
+def test_references_are_in_the_targets_style_from_elsewhere(blocks):
+    drawing = Drawing(patch=64, reference=64, any_style=1, recolor=0, ramp=0)
+    patches, random = Patches(blocks, drawing, 1, 0), np.random.default_rng(0)
+    for _ in range(5):
+        drawn = patches.draw(random)
+        assert drawn["number"][0] == -1 and drawn["shown"][0] == 1
+        assert drawn["reference"][0].std() > 1 and not np.array_equal(drawn["reference"][0], drawn["target"][0])
+
+
+def test_a_batch_goes_through_the_loader_as_channels_first(blocks):
+    batch = next(iter(Patches(blocks, Drawing(patch=64, reference=64, styles=2), 3, 0)))
+    assert batch["image"].shape == (3, 3, 64, 64) and batch["target"].shape == (3, 2, 3, 64, 64)
+    assert batch["reference"].shape == (3, 2, 3, 64, 64) and batch["image"].dtype == torch.uint8
+
+
+def test_paper_within_a_block_is_that_of_the_whole(blocks):
+    block, number, finish = blocks.blocks[0], blocks.number("clean-watercolor"), FINISHES["watercolor"]
+    whole = finished(np.asarray(block.pixels[number]), block.left, block.top, finish)
+    found = on_paper(block, number, 30, 50, 64, finish)
+    assert np.abs(found.astype(int) - whole[50:114, 30:94]).max() <= 1
+    assert np.array_equal(cut(block, number, 30, 50, 64), block.pixels[number, 50:114, 30:94])
+
+
+@pytest.mark.parametrize("kind", list(Clutter.__dataclass_fields__))
+def test_each_kind_of_clutter_does_something_by_its_seed(kind, blocks):
+    picture = cut(blocks.blocks[0], blocks.number("clean-modern"), 10, 10, 96)
+    only = replace(Clutter(*[0.0] * len(Clutter.__dataclass_fields__)), **{kind: 1.0})
+    changed = [cluttered(picture, only, seed) for seed in range(8)]
+    assert all(each.shape == picture.shape and each.dtype == np.uint8 for each in changed)
+    assert sum(not np.array_equal(each, picture) for each in changed) >= 4
+    assert np.array_equal(changed[0], cluttered(picture, only, 0))
+    untouched = np.median(np.abs(np.mean(changed, 0) - picture))
+    assert kind == "tint" or untouched < 25, "what the map shows is still there"
+
+
+def test_tiles_are_packed_where_they_are_complete(tmp_path):
+    for style, value in (("classes", 0), ("clean-modern", 200)):
+        for column in range(8, 16):
+            for row in range(4, 8):
+                if (style, column, row) != ("classes", 13, 5):  # the second block lacks one
+                    path = tmp_path / "tiles" / style / "16" / str(column) / f"{row}.png"
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    Image.fromarray(np.full((256, 256, 3), value + column + row, np.uint8)).save(path)
+    assert pack(tmp_path / "tiles", tmp_path / "packs") == 1
+    found = open_blocks(tmp_path / "packs")
+    block = found.blocks[0]
+    assert (found.styles, len(found)) == (("classes", "clean-modern"), 1)
+    assert (block.zoom, block.left, block.top) == (16, 8 * 256, 4 * 256)
+    assert block.pixels[1, 300, 600].tolist() == [200 + 10 + 5] * 3
+    with pytest.raises(InputError, match="no style 'toner'"):
+        found.number("toner")
+
+
+def test_folders_without_tiles_are_refused(tmp_path):
+    with pytest.raises(InputError, match="no tiles"):
+        pack(tmp_path / "missing", tmp_path)
+    with pytest.raises(InputError, match="no packed tiles"):
+        open_blocks(tmp_path)
+    (tmp_path / "styles.json").write_text('["other"]')
+    (tmp_path / "tiles" / "classes").mkdir(parents=True)
+    with pytest.raises(InputError, match="other styles"):
+        pack(tmp_path / "tiles", tmp_path)

@@ -1,0 +1,135 @@
+"""From a checkpoint of ``restyle`` to one ONNX file with its card, checked against PyTorch."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from ...engine.card import ModelCard
+from ...engine.model import load_model
+from ..export import OPSET, PARITY, folded, read_configuration, write_card
+from ..networks.restyling import Restyler
+from ..recipes.restyle import load
+from ..styles.shipped import shipped
+from .sampling import NAMES, TEXTURES
+
+RGB = ["red", "green", "blue"]
+WORDS = {  # what a card says, by its features
+    "maps": "Redraws maps of any style in six others, or in the style of any other map.",
+    "scans": "Redraws scans of old maps as modern ones.",
+}
+
+
+class Exported(nn.Module):
+    """The network as the engine runs it.
+
+    Shapes:
+        image B x 3 x H x W, style B x S x 1 x 1, textures B x K x H x W, reference B x 3 x h x w.
+        returns: restyled B x 3 x H x W, 0 to 1, and the code of the reference, B x S x 1 x 1.
+    """
+
+    def __init__(self, network: Restyler) -> None:
+        super().__init__()
+        self.network = folded(network)
+
+    def forward(self, image: Tensor, style: Tensor, textures: Tensor, reference: Tensor) -> tuple[Tensor, Tensor]:
+        """Run both halves; the engine cuts away the one that it does not ask."""
+        return self.network(image, style, textures).clamp(0, 1), self.network.encoder(reference)
+
+
+def restyle_card(codes: np.ndarray, configuration: str, features: str = "maps", **known) -> ModelCard:
+    """Card of a restyle model.
+
+    Args:
+        codes: of the shipped styles, in their order.
+        configuration: text of the training configuration, of which the card keeps the checksum.
+        features: ``maps``, or ``scans``, which are drawn as *modern* alone.
+        known: fields to set, such as ``training_data`` and ``quality``.
+    """
+    numbers = [f"style {number}" for number in range(codes.shape[1])]
+    styles = {}
+    for style, code in zip(shipped(), codes, strict=True):
+        if features == "maps" or style.name == "modern":
+            finish = {"wobble": list(style.finish.wobble), "wash": style.finish.wash, "grain": style.finish.grain}
+            styles[style.name] = {"title": style.title, "code": [round(float(each), 6) for each in code], **finish}
+    fields = {
+        "name": f"restyle-{features}",
+        "version": "1",
+        "task": "restyle",
+        "description": WORDS[features],
+        "features": features,
+        "inputs": {"image": RGB, "style": numbers, "textures": list(TEXTURES), "reference": RGB},
+        "outputs": {"restyled": RGB, "code": numbers},
+        "resolution": 1.6,  # zoom 16 at 48 degrees; tiles of zoom 15 to 18 were learnt from
+        "resolution_range": (0.3, 5.0),
+        "tile_size": 768,
+        "tiles_overlap": Restyler.reach,
+        "multiple": Restyler.multiple,
+        "configuration": hashlib.sha256(configuration.encode()).hexdigest(),
+        "styles": styles,
+    }
+    return ModelCard(**{**fields, **known})
+
+
+def export_restyler(run: str | Path, output: str | Path, features: str = "maps", **known) -> float:
+    """Write the model file of a run and check it against PyTorch, in both backends and at several sizes.
+
+    Args:
+        run: folder of the run.
+        output: the ``.onnx`` file.
+        features, known: as for ``restyle_card``.
+
+    Returns:
+        The largest difference found; values are 0 to 1, and of a code relative to its largest number.
+
+    Raises:
+        InputError: the folder holds no training.
+        ValueError: the file does not answer as PyTorch does; it is removed.
+    """
+    module, output = load(run), Path(output)
+    codes = module.codes.weight.detach().float().numpy()
+    card = restyle_card(codes[: len(NAMES)], read_configuration(run), features, **known)
+    wrapped = Exported(module.network).eval()
+    output.parent.mkdir(parents=True, exist_ok=True)
+    sides = {2: "height", 3: "width"}
+    with torch.no_grad():
+        torch.onnx.export(
+            wrapped,
+            tuple(torch.zeros(shape) for shape in card.shapes(4 * card.multiple).values()),
+            str(output),
+            input_names=list(card.inputs),
+            output_names=list(card.outputs),
+            dynamic_axes={
+                **dict.fromkeys(("image", "textures", "restyled"), sides),
+                "reference": {2: "reference_height", 3: "reference_width"},
+            },
+            opset_version=OPSET,
+            dynamo=False,  # its graphs are plain: only operators that the numpy backend can run
+        )
+    write_card(output, card)
+    difference = check_parity(wrapped, output, card)
+    if difference > PARITY:
+        output.unlink()
+        raise ValueError(f"the exported model differs from PyTorch by {difference:.2g}, more than {PARITY:g}")
+    return difference
+
+
+def check_parity(wrapped: nn.Module, path: Path, card: ModelCard, sizes=((64, 64), (128, 96), (32, 256))) -> float:
+    """Largest difference between PyTorch and the model file, run by ONNX Runtime and by numpy."""
+    models = [load_model(path, device, card.task) for device in ("cpu", "numpy")]
+    rng, worst = np.random.default_rng(0), 0.0
+    for height, width in sizes:
+        shapes = {name: (1, len(each), height, width) for name, each in card.inputs.items()}
+        shapes["style"] = (1, len(card.inputs["style"]), 1, 1)
+        inputs = {name: rng.uniform(size=shape).astype(np.float32) for name, shape in shapes.items()}
+        with torch.no_grad():
+            expected = wrapped(*map(torch.from_numpy, inputs.values()))
+        for found in (model.run(**inputs) for model in models):
+            for value, name in zip(expected, card.outputs, strict=True):
+                value = value.numpy()
+                worst = max(worst, float(np.abs(value - found[name]).max() / max(np.abs(value).max(), 1e-3)))
+    return worst

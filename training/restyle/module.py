@@ -1,0 +1,138 @@
+"""How the restyle network learns: to draw a patch as a style would have it, exactly, edges above all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from ..networks.restyling import Restyler
+from ..styles.classes import COLORS
+from ..translation.harness.likeness import likeness
+from ..translation.loop import TranslationModule
+
+WEIGHTS = {"error": 1.0, "gradient": 0.5, "unlike": 0.15, "code": 0.1, "classes": 0.3}
+_WINDOW = 7
+
+
+class RestyleModule(TranslationModule):
+    """The network, and a code for each shipped style.
+
+    Args:
+        styles: names of the shipped styles, in the order of ``number`` in a batch.
+        textures: how many kinds.
+        network: arguments of ``Restyler``.
+        learning_rate: of Adam; steps: of the whole training, 0 if only the time decides.
+        content: share of the training in which nothing is drawn: only what lies where is learnt, which is quick.
+    """
+
+    def __init__(
+        self,
+        styles: Sequence[str],
+        textures: int,
+        network: dict,
+        learning_rate: float = 2e-3,
+        steps: int = 0,
+        content: float = 0.1,
+    ) -> None:
+        super().__init__()
+        self.save_hyperparameters()
+        self.network = Restyler(textures, **network).to(memory_format=torch.channels_last)
+        self.codes = nn.Embedding(len(styles), self.network.code)
+        # sees to it that the content is found early on; nothing is drawn with it
+        self.classes = nn.Conv2d(self.network.up[0][0].out_channels, 4 * len(COLORS), 1)
+        self.shown: dict[str, Tensor] | None = None
+
+    def understood(self, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
+        """The content of a batch's patches, and how badly the classes can be told from it."""
+        content = self.network.read(scaled(batch["image"]))
+        classes = F.pixel_shuffle(self.classes(content), 2).float()
+        return content, F.cross_entropy(classes, batch["classes"])
+
+    def drawn(self, content: Tensor, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
+        """What the network makes of contents, B x styles x 3 x H x W, and how far the codes of references to shipped
+        styles are from those styles' own."""
+        count = batch["number"].shape[1]
+        number, shown = batch["number"].flatten(), batch["shown"].flatten().bool()
+        code = self.codes(number.clamp(min=0))
+        own, apart = code, code.new_zeros(())
+        if shown.any():
+            found = self.network.encoder(scaled(batch["reference"]).flatten(0, 1)[shown]).flatten(1).to(code.dtype)
+            code = code.index_put((shown.nonzero()[:, 0],), found)
+            known = shown & (number >= 0)
+            apart = (code[known] - own[known].detach()).square().mean() if known.any() else apart
+        textures = batch["textures"].repeat_interleave(count, 0)
+        found = self.network.draw(content.repeat_interleave(count, 0), code[..., None, None], textures)
+        return found.unflatten(0, (-1, count)), apart
+
+    def losses(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
+        """Absolute errors of values and of differences between neighbours, unlikeness, and what `WEIGHTS` names."""
+        content, unclear = self.understood(batch)
+        if self.progress(self.global_step) < self.hparams.content:
+            return {"classes": unclear}
+        found, apart = self.drawn(content, batch)
+        found, truth = found.flatten(0, 1), scaled(batch["target"]).flatten(0, 1)
+        error = found - truth
+        steps = error.diff(dim=2).abs().mean() + error.diff(dim=3).abs().mean()
+        drawing = {"error": error.abs().mean(), "gradient": steps, "unlike": 1 - _similarity(found, truth)}
+        return {"classes": unclear, **drawing, "code": apart}
+
+    def training_step(self, batch: dict[str, Tensor], _: int) -> Tensor:
+        """One batch."""
+        parts = self.losses(batch)
+        self.log_dict(parts, prog_bar=True)
+        return sum(WEIGHTS[name] * value for name, value in parts.items())
+
+    def on_before_optimizer_step(self, optimizer) -> None:
+        """No step goes far because of one odd batch."""
+        nn.utils.clip_grad_norm_(self.parameters(), 1.0)
+
+    def validation_step(self, batch: dict[str, Tensor], number: int) -> None:
+        """Likeness to what the style would have drawn."""
+        content, unclear = self.understood(batch)
+        found, truth = self.drawn(content, batch)[0].clamp(0, 1).flatten(0, 1), scaled(batch["target"]).flatten(0, 1)
+        self.log("validation_classes", unclear, batch_size=len(found))
+        for name, value in likeness(found, truth).items():
+            self.log(f"validation_{name}", value, batch_size=len(found))
+        if number == 0:
+            self.shown = batch
+
+    @torch.no_grad()
+    def sheets(self):
+        """Patches of towns never trained on: what is given, what is wanted, what comes out; and in all styles."""
+        batch, count = self.shown, len(self.hparams.styles)
+        image = scaled(batch["image"])
+        content = self.network.read(image)
+        found = self.drawn(content, batch)[0]
+        pairs = torch.stack([image, scaled(batch["target"])[:, 0], found[:, 0]])
+        codes = self.codes.weight.repeat(len(image), 1)[..., None, None]
+        textures = batch["textures"].repeat_interleave(count, 0)
+        all_styles = self.network.draw(content.repeat_interleave(count, 0), codes, textures)
+        styles = torch.cat([image[:, None], all_styles.unflatten(0, (-1, count))], 1).transpose(0, 1)
+        return {
+            "pairs": (pairs, ("given", "wanted", "drawn"), None),
+            "styles": (styles, ("given", *self.hparams.styles), None),
+        }
+
+    def configure_optimizers(self):
+        """Adam with a short warm-up and a cosine."""
+        optimizer = torch.optim.AdamW(self.parameters(), self.hparams.learning_rate, weight_decay=1e-4)
+        schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(step / 100, 1) * self.rate(step))
+        return {"optimizer": optimizer, "lr_scheduler": {"scheduler": schedule, "interval": "step"}}
+
+
+def scaled(pixels: Tensor) -> Tensor:
+    """uint8 to float32, 0 to 1."""
+    return pixels.float() / 255
+
+
+def _similarity(found: Tensor, truth: Tensor) -> Tensor:
+    """Structural similarity of the grey pictures over plain windows: quick, and as good to learn from."""
+    x, y = found.mean(1, keepdim=True), truth.mean(1, keepdim=True)
+    parts = torch.cat([x, y, x * x, y * y, x * y], 1)
+    mean_x, mean_y, xx, yy, xy = F.avg_pool2d(parts, _WINDOW, 1).unbind(1)
+    light = (2 * mean_x * mean_y + 1e-4) / (mean_x**2 + mean_y**2 + 1e-4)
+    detail = (2 * (xy - mean_x * mean_y) + 9e-4) / (xx - mean_x**2 + yy - mean_y**2 + 9e-4)
+    return (light * detail).mean()

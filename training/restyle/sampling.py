@@ -1,0 +1,210 @@
+"""What the restyle network learns from: a patch in one style, old and cluttered or not, and the same in another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.utils.data import IterableDataset, get_worker_info
+
+from ...engine.paper import Finish
+from ...engine.textures import KINDS, planes
+from ..styles.classes import COLORS
+from ..styles.shipped import shipped
+from ..styles.weathering import random_weather, weathered
+from .clutter import Clutter, cluttered
+from .tiles import CLASSES, Block, Blocks, cut, on_paper
+
+TEXTURES = tuple(KINDS)
+FINISHES = {style.name: style.finish for style in shipped()}
+NAMES = tuple(FINISHES)
+CLEAN, RANDOM = "clean-", "random-"
+_PALETTE = np.array([[int(color[at : at + 2], 16) for at in (1, 3, 5)] for color in COLORS.values()], np.float32)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """How patches are drawn by lot.
+
+    Attributes:
+        patch: side in pixels.
+        reference: side of the piece that shows a style, in pixels.
+        styles: that one patch is drawn in.
+        targets: the shipped styles that are drawn; all if empty.
+        any_style: share of targets in a random style.
+        by_reference: share of targets in a shipped style that are shown it, not told its name.
+        known: share of the inputs in a shipped style; the rest are in random ones, with names or without.
+        finish: share of the inputs that lie on paper.
+        weather: share of the inputs that are old.
+        clutter: share of the inputs with clutter.
+        recolor: share of the random styles in other colours.
+        amounts: of clutter.
+        ramp: batches after which what is hard comes as often as is said here. A network that sees old and cluttered
+            maps in any style from the start learns many times more slowly what lies where.
+    """
+
+    patch: int = 128
+    reference: int = 192
+    styles: int = 1
+    targets: tuple[str, ...] = ()
+    any_style: float = 0.25
+    by_reference: float = 0.25
+    known: float = 0.6
+    finish: float = 0.6
+    weather: float = 0.5
+    clutter: float = 0.4
+    recolor: float = 0.7
+    amounts: Clutter = field(default_factory=Clutter)
+    ramp: int = 3000
+
+    def at(self, batch: int) -> Drawing:
+        """How the patches of a batch are drawn: at first, clean maps in shipped styles, into shipped styles."""
+        hard = min(batch / self.ramp, 1) if self.ramp else 1
+        return replace(
+            self,
+            any_style=hard * self.any_style,
+            known=1 - hard * (1 - self.known),
+            weather=hard * self.weather,
+            clutter=hard * self.clutter,
+        )
+
+
+class Patches(IterableDataset):
+    """Endless pairs of patches.
+
+    Args:
+        blocks: to cut from.
+        drawing: how.
+        batch: pairs at a time; give it to a ``DataLoader`` with ``batch_size=None``.
+        seed: a worker changes it, so that no two draw the same.
+        start: number of the first batch, for `Drawing.ramp`.
+    """
+
+    def __init__(self, blocks: Blocks, drawing: Drawing, batch: int, seed: int, start: int = 0) -> None:
+        self.blocks, self.batch, self.seed, self.start = blocks, batch, seed, start
+        self.whole = self.drawing = drawing
+        self.clean = {name: blocks.number(CLEAN + name) for name in NAMES}
+        self.random = [n for n, name in enumerate(blocks.styles) if name.startswith(RANDOM)]
+        known = {*self.clean.values(), blocks.number(CLASSES)}
+        self.others = [n for n in range(len(blocks.styles)) if n not in known]
+
+    def __iter__(self) -> Iterator[dict[str, Tensor]]:
+        worker = get_worker_info()
+        random = np.random.default_rng([self.seed, worker.id if worker else 0])
+        for number in count(self.start, worker.num_workers if worker else 1):
+            self.drawing = self.whole.at(number)
+            yield collated([self.draw(random) for _ in range(self.batch)])
+
+    def draw(self, random: np.random.Generator) -> dict[str, np.ndarray]:
+        """One patch, and what it is in ``Drawing.styles`` styles (S).
+
+        Returns:
+            ``image`` uint8 (patch, patch, 3); ``classes`` int64 (patch, patch), numbers of ``COLORS``; ``textures``
+            float32 (kinds, patch, patch); ``target`` uint8 (S, patch, patch, 3); ``number`` (S) of its style among
+            the shipped ones, -1 for others; ``shown`` (S) 1 if the reference counts; ``reference`` uint8
+            (S, reference, reference, 3).
+        """
+        block, left, top = self._place(random, self.drawing.patch)
+        targets = [self._target(random, block, left, top) for _ in range(self.drawing.styles)]
+        return {
+            "image": self._input(random, block, left, top),
+            "classes": _classes(cut(block, self.blocks.number(CLASSES), left, top, self.drawing.patch)),
+            "textures": planes(TEXTURES, block.left + left, block.top + top, self.drawing.patch, self.drawing.patch),
+            **{name: np.stack([each[name] for each in targets]) for name in targets[0]},
+        }
+
+    def _target(self, random: np.random.Generator, block: Block, left: int, top: int) -> dict[str, np.ndarray]:
+        drawing = self.drawing
+        is_random = bool(self.random) and random.random() < drawing.any_style
+        if is_random:
+            number, style, finish = -1, int(random.choice(self.random)), None
+            recolor = _recoloring(random) if random.random() < drawing.recolor else None
+        else:
+            names = drawing.targets or NAMES
+            name = names[random.integers(len(names))]
+            number, style, finish, recolor = NAMES.index(name), self.clean[name], FINISHES[name], None
+        shown = is_random or random.random() < drawing.by_reference
+        target = cut(block, style, left, top, drawing.patch)
+        reference = np.zeros((drawing.reference, drawing.reference, 3), np.uint8)
+        if shown:
+            reference = self._reference(random, style, finish, recolor)
+        return {
+            "target": recolor(target) if recolor else target,
+            "number": np.int64(number),
+            "shown": np.int64(shown),
+            "reference": reference,
+        }
+
+    def _place(self, random: np.random.Generator, side: int, empty: float = 0.1) -> tuple[Block, int, int]:
+        """A block and the corner of a square in it; of squares that show nothing, a share ``empty``."""
+        classes = self.blocks.number(CLASSES)
+        while True:
+            block = self.blocks.blocks[random.integers(len(self.blocks))]
+            height, width = block.pixels.shape[1:3]
+            left, top = int(random.integers(width - side + 1)), int(random.integers(height - side + 1))
+            seen = block.pixels[classes, top : top + side : 8, left : left + side : 8]
+            if (seen != seen[0, 0]).any(-1).mean() > 0.1 or random.random() < empty:
+                return block, left, top
+
+    def _input(self, random: np.random.Generator, block: Block, left: int, top: int) -> np.ndarray:
+        drawing = self.drawing
+        place = (left, top, drawing.patch)
+        if random.random() < drawing.known or not self.others:
+            name = NAMES[random.integers(len(NAMES))]
+            style, finish = self.clean[name], FINISHES[name]
+        else:
+            style, finish = int(random.choice(self.others)), FINISHES[NAMES[random.integers(len(NAMES))]]
+        is_finished = random.random() < drawing.finish
+        pixels = on_paper(block, style, *place, finish) if is_finished else cut(block, style, *place)
+        if style in self.others and random.random() < 0.3:
+            pixels = _recoloring(random)(pixels)
+        if random.random() < drawing.clutter:
+            pixels = cluttered(pixels, drawing.amounts, int(random.integers(1 << 31)))
+        if random.random() < drawing.weather:
+            seed = int(random.integers(1 << 31))
+            pixels = weathered(pixels, random_weather(seed), seed)
+        return pixels
+
+    def _reference(self, random: np.random.Generator, style: int, finish: Finish | None, recolor) -> np.ndarray:
+        block, left, top = self._place(random, self.drawing.reference, 0)
+        place = (left, top, self.drawing.reference)
+        if finish is None:
+            finish = FINISHES[NAMES[random.integers(len(NAMES))]]
+        pixels = on_paper(block, style, *place, finish) if random.random() < 0.4 else cut(block, style, *place)
+        return recolor(pixels) if recolor else pixels
+
+
+def collated(drawn: Sequence[dict[str, np.ndarray]]) -> dict[str, Tensor]:
+    """Several draws as one batch, pictures as uint8 with channels before rows."""
+    batch = {name: torch.from_numpy(np.stack([each[name] for each in drawn])) for name in drawn[0]}
+    return {name: value.movedim(-1, -3) if value.dtype == torch.uint8 else value for name, value in batch.items()}
+
+
+def _classes(pixels: np.ndarray) -> np.ndarray:
+    """The number of the colour that is nearest."""
+    distance = (_PALETTE**2).sum(1) - 2 * pixels.astype(np.float32) @ _PALETTE.T  # squared, less what all share
+    return distance.argmin(-1)
+
+
+def _recoloring(random: np.random.Generator):
+    """A function that gives a style other colours: channels exchanged, negative, paler, tinted; always affine, so
+    that a texture of one ink stays one."""
+    order = random.permutation(3)
+    negative = random.random() < 0.25
+    grey = random.random() if random.random() < 0.3 else 0.0
+    low = random.uniform(0, 0.3, 3) if random.random() < 0.6 else np.zeros(3)
+    high = random.uniform(0.7, 1, 3) if random.random() < 0.6 else np.ones(3)
+    matrix = np.eye(3)[order] * (1 - grey) + grey / 3
+    if negative:
+        low, high = high, low
+    matrix = ((high - low)[:, None] * matrix).T.astype(np.float32)
+    offset = (255 * low).astype(np.float32)
+
+    def recolor(pixels: np.ndarray) -> np.ndarray:
+        return np.clip(np.rint(pixels @ matrix + offset), 0, 255).astype(np.uint8)
+
+    return recolor
