@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import importlib.util
+from pathlib import Path
+
 import pytest
 from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QComboBox, QLabel, QPushButton, QToolBar
+from qgis.PyQt.QtWidgets import QComboBox, QToolBar
+
+_spec = importlib.util.spec_from_file_location("looking", Path(__file__).with_name("looking.py"))
+_looking = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(_looking)
+button, group, sentences = _looking.button, _looking.group, _looking.sentences
 
 
 @pytest.fixture
@@ -24,21 +32,6 @@ def dialog(project, desk, wait_until):
     yield dialog
     dialog.close()
     dialog.deleteLater()
-
-
-def sentences(dialog) -> list[str]:
-    """What the window says under the parameters, as far as it is visible."""
-    return [each.text() for each in dialog._hints.findChildren(QLabel) if each.isVisible() and each.text()]
-
-
-def button(dialog, text: str) -> QPushButton:
-    """The button with a text; its mnemonic does not count."""
-    return next(each for each in dialog.findChildren(QPushButton) if each.text().replace("&", "") == text)
-
-
-def group():
-    """The group of the preview in the layer tree, None if there is none."""
-    return QgsProject.instance().layerTreeRoot().findGroup("Realign preview")
 
 
 def test_it_begins_with_the_layers_at_hand(dialog, project, screenshot):

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import importlib.util
+from pathlib import Path
+
 import pytest
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QLabel, QPushButton
 
 from realign.plugin import settings
+
+_spec = importlib.util.spec_from_file_location("looking", Path(__file__).with_name("looking.py"))
+_looking = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(_looking)
+button, group, sentences = _looking.button, _looking.group, _looking.sentences
 
 
 @pytest.fixture(autouse=True)
@@ -50,21 +57,6 @@ def dialog(project, open_dialog):
 
 def _actions(menu):
     return [action for each in menu.actions() for action in (each.menu().actions() if each.menu() else [each])]
-
-
-def sentences(dialog) -> list[str]:
-    """What the window says under the parameters, as far as it is visible."""
-    return [each.text() for each in dialog._hints.findChildren(QLabel) if each.isVisible() and each.text()]
-
-
-def button(dialog, text: str) -> QPushButton:
-    """The button with a text; its mnemonic does not count."""
-    return next(each for each in dialog.findChildren(QPushButton) if each.text().replace("&", "") == text)
-
-
-def group():
-    """The group of the preview in the layer tree, None if there is none."""
-    return QgsProject.instance().layerTreeRoot().findGroup("Realign preview")
 
 
 def styles(dialog) -> list[str]:
