@@ -154,8 +154,19 @@ def _moved(pixels: np.ndarray, dx: np.ndarray, dy: np.ndarray) -> np.ndarray:
     x = np.clip(np.arange(width, dtype=np.float32)[None] + dx, 0, width - 1.001)
     y = np.clip(np.arange(height, dtype=np.float32)[:, None] + dy, 0, height - 1.001)
     left, top = x.astype(np.intp), y.astype(np.intp)
-    right, below = np.minimum(left + 1, width - 1), np.minimum(top + 1, height - 1)
-    along, down = (x - left)[..., None], (y - top)[..., None]
-    upper = pixels[top, left] * (1 - along) + pixels[top, right] * along
-    lower = pixels[below, left] * (1 - along) + pixels[below, right] * along
-    return np.rint(upper * (1 - down) + lower * down).astype(np.uint8)
+    along, down = x - left, y - top
+    place, right = top * width + left, np.minimum(left + 1, width - 1) - left
+    below = (np.minimum(top + 1, height - 1) - top) * width
+    packed = np.zeros((height * width, 4), np.uint8)  # one number a pixel: fetched at once
+    packed[:, :3] = pixels.reshape(-1, 3)
+    packed = packed.view(np.uint32).ravel()
+    corners = [
+        packed[place + step].view(np.uint8).reshape(height, width, 4) for step in (0, right, below, below + right)
+    ]
+    result = np.empty_like(pixels)
+    for channel in range(3):
+        upper_left, upper_right, lower_left, lower_right = (corner[..., channel] for corner in corners)
+        upper = upper_left * (1 - along) + upper_right * along
+        lower = lower_left * (1 - along) + lower_right * along
+        result[..., channel] = np.rint(upper * (1 - down) + lower * down)
+    return result
