@@ -128,9 +128,9 @@ def measured(
     for (given, drawn), tally in found.items():
         pieces = torch.cat(tally.pieces)
         means = {name: sum(each[name] for each in tally.likeness) / len(tally.likeness) for name in ("ssim", "psnr")}
-        right = 100 * judges.style_right(pieces, names.index(drawn))
+        right = 100 * judges.style_right(pieces, drawn)
         pairs[given, drawn] = {**means, "style": right, **overlap(judges.classes(pieces), read[drawn])}
-    right = [100 * judges.style_right(real[name], number) for number, name in enumerate(names)]
+    right = [100 * judges.style_right(real[name], name) for name in names]
     known = overlap(torch.cat(list(read.values())), torch.cat(truth).repeat(len(names), 1, 1))
     return Report(pairs, {"style": sum(right) / len(right), **known}, len(chosen), len(torch.cat(truth)))
 
