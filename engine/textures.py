@@ -66,10 +66,10 @@ def _level(count: int, width: float) -> np.ndarray:
 
 def _scattered(count: int, seed: int) -> list[tuple[float, float]]:
     """Places far from one another, on a surface that repeats: the best of many candidates, one after another."""
-    random = np.random.default_rng(seed)
-    places = [random.uniform(0, SIDE, 2)]
+    generator = np.random.default_rng(seed)
+    places = [generator.uniform(0, SIDE, 2)]
     while len(places) < count:
-        candidates = random.uniform(0, SIDE, (30, 2))
+        candidates = generator.uniform(0, SIDE, (30, 2))
         apart = np.abs(candidates[:, None] - np.array(places)[None])
         apart = np.minimum(apart, SIDE - apart)
         places.append(candidates[np.argmax(np.hypot(*apart.transpose(2, 0, 1)).min(1))])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from osgeo import gdal
 from qgis.core import QgsProject, QgsVectorFileWriter, QgsVectorLayer
 
 from realign.engine.errors import RealignError
@@ -39,6 +40,23 @@ def test_aligns_a_shapefile(qgis, town, buildings, tmp_path):
     for new, old in zip(aligned.getFeatures(), buildings.getFeatures(), strict=True):
         assert (new["key"], new["name"]) == (old["key"], old["name"])
         assert new["ra_status"] in ("aligned", "doubtful") and np.hypot(new["ra_dx"], new["ra_dy"]) < 5
+
+
+def test_restyles_a_map(qgis, town, restyle_models, tmp_path):
+    """A part of the imagery, and a picture without any place."""
+    out = tmp_path / "restyled.tif"
+    given = {"STYLE": "toner", "MODEL": restyle_models(), "DEVICE": "cpu", "OUTPUT": out}
+    extent = "500000,500050,5329950,5330000 [EPSG:32633]"
+    results = qgis.run("realign:restylemap", {"INPUT": town.imagery, "EXTENT": extent, **given})
+    assert results["OUTPUT"] == str(out)
+    made = gdal.Open(str(out))
+    assert made.GetMetadata("IMAGE_STRUCTURE")["LAYOUT"] == "COG" and made.RasterXSize == 334
+    scan = tmp_path / "scan.jpg"
+    gdal.Translate(str(scan), str(town.imagery), format="JPEG", srcWin=[0, 0, 200, 100])
+    (tmp_path / "scan.jpg.aux.xml").unlink(missing_ok=True)
+    qgis.run("realign:restylemap", {"INPUT": scan, **given})
+    made = gdal.Open(str(out))
+    assert (made.RasterXSize, made.GetProjection(), made.GetGeoTransform(can_return_null=True)) == (200, "", None)
 
 
 def test_says_what_is_wrong(qgis, town, buildings, tmp_path):

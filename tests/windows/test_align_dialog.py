@@ -143,21 +143,20 @@ def test_a_method_chosen_by_hand_stays(dialog, project):
     assert dialog.createProcessingParameters()["METHOD"] == 1
 
 
-def test_the_standard_windows_work_beside_it(provider, project, desk, settle):
+@pytest.mark.parametrize("name", ["realign:alignvectors", "realign:restylemap"])
+def test_the_standard_windows_work_beside_it(provider, project, desk, settle, name):
     """Batch and the model designer make windows of their own for the algorithm."""
     from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
     from processing.modeler.ModelerParametersDialog import ModelerParametersDialog
     from qgis.core import QgsProcessingModelAlgorithm
 
-    algorithm = QgsApplication.processingRegistry().createAlgorithmById("realign:alignvectors")
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById(name)
     batch = BatchAlgorithmDialog(algorithm, parent=desk.window)
     batch.show()
     settle()
     batch.close()
     model = QgsProcessingModelAlgorithm("test", "test")
-    designer = ModelerParametersDialog(
-        QgsApplication.processingRegistry().createAlgorithmById("realign:alignvectors"), model
-    )
+    designer = ModelerParametersDialog(QgsApplication.processingRegistry().createAlgorithmById(name), model)
     designer.show()
     settle()
     designer.close()

@@ -1,0 +1,110 @@
+"""The restyle models that ship, on a drawn town: styles look as they are called, content stays, blocks do not show."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from osgeo import gdal
+
+from realign.engine.errors import ModelError
+from realign.engine.model import default_model_path, load_model, read_card
+from realign.engine.restyle import RestyleOptions, restyle
+from realign.engine.restyle_sheet import FileSheet
+from realign.engine.restyle_style import style_named
+
+MOST = 8 * 2**20  # bytes of a model
+
+
+def shipped(features):
+    try:
+        return default_model_path("restyle", features)
+    except ModelError:
+        pytest.skip(f"no restyle model ships for {features}")
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory):
+    """A town as a modern map at zoom 16: paper, blocks of houses, streets, a river; and what each pixel is."""
+    side = 640
+    y, x = np.mgrid[:side, :side]
+    kind = np.zeros((side, side), np.uint8)  # paper
+    kind[((x % 24 > 7) & (x % 24 < 19)) & ((y % 22 > 6) & (y % 22 < 17))] = 1  # houses
+    street = ((x % 120) < 7) | ((y % 110) < 7)
+    kind[street] = 2
+    kind[np.abs(y - 330 - 40 * np.sin(x / 90)) < 28] = 3  # river
+    kind[np.abs(x - 363) < 4] = 2  # a bridge
+    colours = np.array([[242, 239, 233], [217, 208, 201], [255, 255, 255], [170, 211, 223]], np.uint8)
+    path = tmp_path_factory.mktemp("town") / "town.tif"
+    dataset = gdal.GetDriverByName("GTiff").Create(str(path), side, side, 3)
+    dataset.WriteArray(colours[kind].transpose(2, 0, 1))
+    dataset = None
+    return str(path), kind
+
+
+@pytest.fixture(scope="module")
+def drawn(town, tmp_path_factory):
+    """``drawn(features, style, block_size)``: the town in a style, uint8 (H, W, 3)."""
+    folder, made, models = tmp_path_factory.mktemp("drawn"), {}, {}
+
+    def draw(features, style, block_size=None, device="cpu"):
+        key = features, style, block_size, device
+        if key not in made:
+            if (features, device) not in models:
+                models[features, device] = load_model(shipped(features), device, "restyle")
+            model, out = models[features, device], str(folder / f"{len(made)}.tif")
+            with FileSheet(town[0]) as sheet:
+                restyle(sheet, style_named(model.card, style), model, out, RestyleOptions(block_size=block_size))
+            made[key] = gdal.Open(out).ReadAsArray().transpose(1, 2, 0)
+        return made[key]
+
+    return draw
+
+
+@pytest.mark.parametrize("features", ["maps", "scans"])
+def test_card_and_size(features):
+    path = shipped(features)
+    card = read_card(path)
+    assert (card.task, card.features) == ("restyle", features)
+    with open(path, "rb") as file:
+        assert len(file.read()) <= MOST
+    assert "modern" in card.styles and card.licence and card.training_data and card.quality
+    if features == "maps":
+        assert set(card.styles) == {"toner", "terrain", "watercolor", "modern", "engraved", "topographic1900"}
+
+
+@pytest.mark.parametrize(("style", "water"), [("toner", 60), ("modern", None), ("terrain", None), ("watercolor", None)])
+def test_water_and_paper_have_the_styles_colours(town, drawn, style, water):
+    """As the picture of the style shows them: toner's water is black, all others' is blue on light paper."""
+    picture, kind = drawn("maps", style).astype(int), town[1]
+    inner = kind[60:-60, 60:-60]
+    seen = {number: np.median(picture[60:-60, 60:-60][inner == number], 0) for number in range(4)}
+    assert seen[0].min() > 200  # paper
+    if water is not None:
+        assert seen[3].max() < water
+    else:
+        assert seen[3][2] > seen[3][0] + 25  # blue
+
+
+def test_streets_stay_where_they_are(town, drawn):
+    """In black and white the streets are dark lines, and what lies between them is not."""
+    picture, kind = drawn("maps", "toner").mean(2), town[1]
+    street, paper = picture[kind == 2], picture[kind == 0]
+    assert np.mean(street < 128) > 0.5 and np.mean(paper < 128) < 0.2
+
+
+def test_blocks_do_not_matter(drawn):
+    one, other = drawn("maps", "watercolor"), drawn("maps", "watercolor", block_size=144)
+    difference = np.abs(one.astype(int) - other)
+    assert difference.max() <= 2 and (difference > 0).mean() < 2e-3
+
+
+def test_backends_agree(drawn):
+    difference = np.abs(drawn("scans", "modern").astype(int) - drawn("scans", "modern", device="numpy"))
+    assert difference.max() <= 2 and (difference > 0).mean() < 2e-3
+
+
+def test_modern_stays_modern(town, drawn):
+    """A map that is in the style already hardly changes."""
+    before = gdal.Open(town[0]).ReadAsArray().transpose(1, 2, 0)
+    change = np.abs(drawn("maps", "modern").astype(int) - before)[60:-60, 60:-60].mean()
+    assert change < 12
