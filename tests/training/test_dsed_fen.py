@@ -15,7 +15,7 @@ from realign.training.networks.disentangling import AdaptiveDecoder, Gaussian, G
 from realign.training.recipes import dsed, fen_vae
 from realign.training.translation.digits import load_styles
 from realign.training.translation.dsed_module import DsedModule
-from realign.training.translation.fen_module import FenModule, entropy
+from realign.training.translation.fen_module import FenModule, Styled, entropy
 from realign.training.translation.harness.results import load_results
 
 NAMES = ("plain", "grainy", "coloured")
@@ -53,7 +53,7 @@ def test_fen_from_training_to_report(tmp_path, variant):
     succeed("fen-vae", "--preset", "smoke", "--variant", variant, "--out", folder, "--resume", "--steps", 6)
     assert progress(folder / "last.ckpt")[0] == 6
     values = load_results(tmp_path)[0].values
-    assert {"content_probe_style", "style_probe_style", "style_hit", "content_kept"} <= set(values)
+    assert {"content_probe_style", "style_probe_style", "style_hit", "content_kept", "enemy_right"} <= set(values)
 
 
 @pytest.mark.parametrize("latent", [64, 128, 512])
@@ -132,6 +132,17 @@ def test_reversed_gradient():
     code = torch.tensor([2.0], requires_grad=True)
     reversed_gradient(code).pow(2).sum().backward()
     assert code.grad.item() == -4
+
+
+def test_what_the_enemy_gets_right(sets):
+    """An enemy that always names the second style is right about one picture in three."""
+    module = FenModule(NAMES)
+    with torch.no_grad():
+        for parameter in module.enemy.parameters():
+            parameter.zero_()
+        module.enemy[-1].bias[1] = 1.0
+    tests = [part.test.pictures()[:4] for part in sets]
+    assert Styled(module, tests).enemy_right(tests) == pytest.approx(1 / 3)
 
 
 def test_exchange_stays_within_a_style():

@@ -101,6 +101,7 @@ def test_pieces_are_kept_until_tiles_change(folder, maps, monkeypatch):
     monkeypatch.setattr("realign.training.translation.maps.finished", None)  # nothing is drawn again
     again = load_maps(folder, STYLES[:2])
     assert torch.equal(again.styles[1].test.images, maps.styles[1].test.images)
+    assert [part.name for part in again.judging] == list(STYLES)
     with pytest.raises(TypeError):
         load_maps(folder, STYLES[:2], most=3)
 
@@ -149,7 +150,7 @@ def test_judges_are_kept(maps, tmp_path, monkeypatch):
     again = map_judges.map_judges(maps, 2, tmp_path)
     pictures = maps.styles[1].test.pictures()
     assert torch.equal(again.classes(pictures), judges.classes(pictures))
-    assert again.style_right(pictures, 1) == judges.style_right(pictures, 1)
+    assert again.style_right(pictures, STYLES[1]) == judges.style_right(pictures, STYLES[1])
 
 
 class Shallow:
@@ -161,8 +162,8 @@ class Shallow:
     def classes(self, pictures):
         return ((pictures.mean(1) * 255).long() % len(CLASSES)).byte()
 
-    def style_right(self, pictures, number):
-        return float(torch.equal(pictures, self.known[number]))
+    def style_right(self, pictures, name):
+        return float(torch.equal(pictures, self.known[STYLES.index(name)]))
 
 
 class Perfect:

@@ -129,8 +129,10 @@ def measure(checkpoint: str | Path, config: FenConfig, data: Sequence[Splits] | 
         the path of ``report.md``.
     """
     folder = Path(checkpoint).parent
-    system = system_of(checkpoint, config, sets_of(data))
+    sets = sets_of(data)
+    system = system_of(checkpoint, config, sets)
     values, note, pairs = figures_of(system, data, config.judging_steps, folder.parent / JUDGES)
+    values["enemy_right"] = 100 * system.enemy_right([subset(part.test).pictures() for part in sets])
     result = Result("fen-vae", variant_of(config), name_of(data), preset, values, note)
     title = f"Friend and enemy networks (fen-vae), {config.variant}"
     return write_report(folder, title, result, ["## Pairs", "", *pairs_table(pairs)])

@@ -234,6 +234,13 @@ class Styled:
         chosen = bank[(torch.arange(len(pictures)) * 7 + 3) % len(bank)]
         return self.module.decode(self.module.encode(pictures)[0].mean, chosen)
 
+    @torch.no_grad()
+    def enemy_right(self, tests: Sequence[Tensor]) -> float:
+        """Share of pictures (of each style, B x C x H x W) whose style the enemy reads from their content."""
+        read = [self.module.enemy(self.module.encode(pictures)[0].mean).argmax(1) for pictures in tests]
+        right = sum((found == number).sum().item() for number, found in enumerate(read))
+        return right / sum(map(len, tests))
+
 
 def entropy(logits: Tensor, numbers: Tensor) -> Tensor:
     """Binary cross-entropy of each style's own logit, summed over styles (Eqs. 2 and 3), mean over pictures."""

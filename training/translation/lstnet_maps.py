@@ -14,7 +14,6 @@ from .lstnet_module import LSTNetModule
 from .maps import Maps, load_maps
 
 OLD = ("engraved", "topographic1900")  # styles of which there are only scans
-_MOST = 3000  # places of each split
 
 
 def map_domains(folder: str | Path, names: tuple[str, str]) -> Maps:
@@ -23,8 +22,8 @@ def map_domains(folder: str | Path, names: tuple[str, str]) -> Maps:
     Raises:
         InputError: as ``load_maps``.
     """
-    maps = load_maps(folder, names, _MOST)
-    return replace(maps, styles=[_apart(_scanned(part), number) for number, part in enumerate(maps.styles)])
+    maps = load_maps(folder, names)
+    return replace(maps, styles=[_scanned(_apart(part, number)) for number, part in enumerate(maps.styles)])
 
 
 class Crossing:

@@ -13,9 +13,10 @@ from ..networks.layers import UNet
 from .harness.classifiers import ImageClassifier, accuracy, predicted, style_classifier
 from .image_sets import ImageSet
 from .judge_store import kept
-from .maps import CLASSES, Maps
+from .maps import CLASSES, STYLES, Maps
 
 _BATCH = 24
+_ENOUGH = 600  # steps; pieces of maps have more to teach than digits, and cost more
 
 
 class Segmenter(nn.Module):
@@ -36,7 +37,7 @@ class MapJudges:
     """Networks in evaluation mode.
 
     Attributes:
-        style: tells the styles, in the order of the maps.
+        style: tells the styles, in the order of ``STYLES``.
         content: tells what lies where.
     """
 
@@ -47,19 +48,20 @@ class MapJudges:
         """What lies where, numbers of ``CLASSES``, uint8, B x H x W."""
         return predicted(self.content, pictures, 100).argmax(1).byte()
 
-    def style_right(self, pictures: Tensor, number: int) -> float:
-        """Share of pictures taken for that style."""
-        return accuracy(self.style, pictures, torch.full((len(pictures),), number))
+    def style_right(self, pictures: Tensor, name: str) -> float:
+        """Share of pictures taken for that one of ``STYLES``."""
+        return accuracy(self.style, pictures, torch.full((len(pictures),), STYLES.index(name)))
 
 
 def map_judges(maps: Maps, steps: int, folder: str | Path | None = None) -> MapJudges:
-    """The judges of these maps, trained on their training places unless they are in the folder.
+    """The judges of all styles, trained on the maps' training places unless they are in the folder.
 
     Args:
-        steps: of the segmentation; the style classifier has a third.
+        steps: of the segmentation, not more than are enough; the style classifier has a third.
         folder: see `judge_store.kept`.
     """
-    training, third = [part.train for part in maps.styles], max(steps // 3, 1)
+    steps = min(steps, _ENOUGH)
+    training, third = maps.judging, max(steps // 3, 1)
     style = kept(folder, "map-style", training, (third,), lambda: style_classifier(training, third))
     truth = maps.truth["train"]
     content = kept(folder, "map-content", training, (steps,), lambda: _segmenter(training, truth, steps), Segmenter)

@@ -65,13 +65,13 @@ def measured_maps(
             if source != target:
                 made = system.translate(part.pictures(), source, target)
                 pairs[part.name, other.name] = {
-                    "style_hit": 100 * judges.style_right(made, target),
+                    "style_hit": 100 * judges.style_right(made, other.name),
                     **overlap(judges.classes(made), real[target]),
-                    **likeness(made, other.pictures()),
+                    **{f"swap_{name}": value for name, value in likeness(made, other.pictures()).items()},
                 }
     values = _probes(system, training, tests, steps)
     own = [likeness(system.reconstruct(part.pictures(), n), part.pictures()) for n, part in enumerate(tests)]
-    values |= {f"own_{name}": sum(each[name] for each in own) / len(own) for name in own[0]}
+    values |= {name: sum(each[name] for each in own) / len(own) for name in own[0]}
     values |= {name: sum(each[name] for each in pairs.values()) / len(pairs) for name in next(iter(pairs.values()))}
     return values, _note(judges, tests, real, truth), pairs
 
@@ -101,13 +101,12 @@ def _probes(system: Translator, training: Sequence[ImageSet], tests: Sequence[Im
 
 
 def _note(judges: MapJudges, tests: Sequence[ImageSet], real: Sequence[Tensor], truth: Tensor) -> str:
-    right = [judges.style_right(part.pictures(), number) for number, part in enumerate(tests)]
+    right = [judges.style_right(part.pictures(), part.name) for part in tests]
     kept = overlap(torch.cat(list(real)), truth.repeat(len(real), 1, 1))
     found = ", ".join(f"{name} {kept[f'iou_{name}']:.2f}" for name in SOUGHT)
     return (
         f"{len(tests[0])} places of towns never trained on; chance {100 / len(tests):.1f} %; on true pictures the "
-        f"judges know {100 * sum(right) / len(right):.1f} % of the styles, and overlap with the truth by {found}; iou: "
-        "what they find on a translated picture and on the true one in that style; own_: of reconstructions"
+        f"judges know {100 * sum(right) / len(right):.1f} % of the styles, and overlap with the truth by {found}"
     )
 
 

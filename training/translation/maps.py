@@ -39,11 +39,13 @@ class Maps:
 
     Attributes:
         styles: one for each style, all of the same places.
+        judging: training pictures of all of ``STYLES``, which the judges know whatever styles are asked for.
         truth: for ``train`` (validation included) and ``test``: uint8, N x PIECE x PIECE, numbers of ``CLASSES``; the
             label of a picture is its place in here.
     """
 
     styles: list[Splits]
+    judging: list[ImageSet]
     truth: dict[str, Tensor]
 
 
@@ -63,15 +65,16 @@ def load_maps(folder: str | Path, names: Sequence[str], most: int = 6000) -> Map
         raise InputError(f"There is no map style {unknown[0]!r}; give one of {', '.join(STYLES)}.")
     tiles = {part: open_blocks(folder / split) for part, split in _SPLITS.items()}
     key = _key(tiles, most)
-    stored = {name: folder / f"pieces-{name}-{key}.npz" for name in names}
+    stored = {name: folder / f"pieces-{name}-{key}.npz" for name in STYLES}
     if missing := [name for name, path in stored.items() if not path.exists()]:
         chosen = {part: _chosen(blocks, most) for part, blocks in tiles.items()}
         for name in missing:
             drawn = {part: _drawn(tiles[part], places, name) for part, (places, _) in chosen.items()}
             np.savez(stored[name], **drawn, **{f"truth_{part}": truth for part, (_, truth) in chosen.items()})
-    arrays = [dict(np.load(path)) for path in stored.values()]
-    truth = {part: torch.from_numpy(arrays[0][f"truth_{part}"]) for part in _SPLITS}
-    return Maps([_splits(name, each) for name, each in zip(names, arrays, strict=True)], truth)
+    arrays = {name: dict(np.load(path)) for name, path in stored.items()}
+    truth = {part: torch.from_numpy(arrays[STYLES[0]][f"truth_{part}"]) for part in _SPLITS}
+    sets = {name: _splits(name, each) for name, each in arrays.items()}
+    return Maps([sets[name] for name in names], [each.train for each in sets.values()], truth)
 
 
 def classes_of(colours: np.ndarray) -> np.ndarray:
