@@ -58,9 +58,9 @@ _SCANS = Drawing(  # begun with a network that knows maps
     any_style=0.0,
     by_reference=0.0,
     finish=0.8,
-    weather=0.85,
-    clutter=0.9,
-    amounts=Clutter(relief=0.5, words=0.7, symbols=0.3, grid=0.2, wobble=0.5, ink=0.35, tint=0.45, copy=0.5),
+    weather=0.8,
+    clutter=0.85,
+    amounts=Clutter(relief=0.5, words=0.6, symbols=0.25, grid=0.2, wobble=0.5, ink=0.25, tint=0.35, copy=0.45),
 )
 PRESETS = {
     "smoke": RestyleConfig(

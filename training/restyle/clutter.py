@@ -130,16 +130,19 @@ def _drawn(pixels: np.ndarray, draw: Callable) -> np.ndarray:
 
 
 def _grid(pixels: np.ndarray, random: np.random.Generator) -> np.ndarray:
-    """One to four straight lines, nearly upright and level."""
+    """One to four straight lines, nearly upright and level, solid, dotted or in dashes."""
     y, x = np.mgrid[: pixels.shape[0], : pixels.shape[1]].astype(np.float32)
     turn, cover = random.uniform(-0.06, 0.06), np.zeros(x.shape, np.float32)
-    width = random.uniform(0.6, 2.2)
-    for axis in ((x, y), (y, -x)):
-        for _ in range(int(random.integers(0, 3))):
-            along = axis[0] * np.cos(turn) + axis[1] * np.sin(turn)
-            cover = np.maximum(
-                cover, np.clip(width / 2 + 0.5 - np.abs(along - random.uniform(0, pixels.shape[0])), 0, 1)
-            )
+    width, period = random.uniform(0.6, 2.2), random.choice([0, random.uniform(2.5, 5), random.uniform(8, 30)])
+    counts = random.integers(0, 3, 2)
+    counts[random.integers(2)] += not counts.any()
+    for number, (one, other) in zip(counts, ((x, y), (y, -x))):
+        across, along = (first * np.cos(turn) + then * np.sin(turn) for first, then in ((one, other), (other, -one)))
+        gaps = np.clip(1.6 - np.abs(along / period % 1 - 0.5) * period, 0.0, 1) if period else 1
+        gaps = np.clip(np.abs(along / period % 1 - 0.5) * period - 1.2, 0, 1) if period > 6 else gaps
+        for _ in range(number):
+            line = np.clip(width / 2 + 0.5 - np.abs(across - random.uniform(0, pixels.shape[0])), 0, 1)
+            cover = np.maximum(cover, line * gaps)
     return _laid(pixels, cover, _ink(pixels, random))
 
 

@@ -49,7 +49,7 @@ class Drawing:
 
     patch: int = 128
     reference: int = 192
-    styles: int = 1
+    styles: int = 2
     targets: tuple[str, ...] = ()
     any_style: float = 0.25
     by_reference: float = 0.25
