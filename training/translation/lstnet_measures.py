@@ -8,14 +8,12 @@ import torch
 import torch.nn.functional as F
 
 from .digits import CLASSES
-from .harness.classifiers import ImageClassifier, accuracy, content_classifier, predicted
+from .harness.classifiers import accuracy, predicted
 from .harness.likeness import cycle_error, frechet_distance
-from .image_sets import ImageSet, Splits
-from .judge_store import kept
-from .judging import subset
-from .lstnet_module import LSTNetModule, altered
+from .image_sets import Splits
+from .judging import content_judge, subset
+from .lstnet_module import LSTNetModule
 
-ALTERED = (10.0, 0.1, 1.0)  # the test's pictures are not, but translated ones may lie a little beside the middle
 PAPER = {("usps", "mnist"): 97.01, ("mnist", "usps"): 97.61}  # Table 2
 PAPER_REAL = {"mnist": 99.41, "usps": 97.51}  # its classifiers on real test pictures
 
@@ -36,7 +34,8 @@ def measure(
         values by name: ``<from>_to_<to>``, ``<from>_to_<to>_untranslated`` (only resized), ``<name>_real``; of a
         thousand test pictures of each domain, means of ``cycle`` and ``frechet``.
     """
-    judges = [_judge(part.train, steps, folder) for part in splits]
+    with torch.enable_grad():
+        judges = [content_judge([part.train], CLASSES, steps, folder) for part in splits]
     values = {
         f"{part.name}_real": 100 * accuracy(judge, part.test.pictures(), part.test.labels)
         for part, judge in zip(splits, judges, strict=True)
@@ -69,13 +68,3 @@ def measure(
     )
     lines += ["", f"The classifiers see real training pictures only; of real test pictures they get right, %: {real}."]
     return {**values, "cycle": sum(cycles) / 2, "frechet": sum(distances) / 2}, lines
-
-
-@torch.enable_grad()
-def _judge(part: ImageSet, steps: int, folder: str | Path | None) -> ImageClassifier:
-    """A classifier of one domain's real pictures."""
-
-    def made() -> ImageClassifier:
-        return content_classifier([part], CLASSES, steps, lambda pictures: altered(pictures, *ALTERED))
-
-    return kept(folder, "class-altered", [part], (CLASSES, steps, *ALTERED), made)
