@@ -11,6 +11,7 @@ from .model import default_model_path, read_card
 NAME = "info"
 SUMMARY = "show a model's card"
 DESCRIPTION = "Shows what a model says about itself: task, ground resolution, reach, training data, quality."
+_MOVES = ("scales", "max_displacement", "reach", "variance_factor", "min_confidence", "min_presence", "error_model")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,10 +26,17 @@ def run(arguments: argparse.Namespace, is_cancelled: Callable[[], bool]) -> None
     Raises:
         ModelError: the file is no model of Realign.
     """
-    card = json.loads(read_card(arguments.model or default_model_path("align")).to_json())
+    read = read_card(arguments.model or default_model_path("align"))
+    card = json.loads(read.to_json())
     if arguments.json:
         print(json.dumps(card, ensure_ascii=False, indent=2))
         return
+    if not read.max_displacement:  # nothing is moved
+        for key in _MOVES:
+            card.pop(key)
+    card["styles"] = {name: style["title"] for name, style in card["styles"].items()}  # codes are for the network
+    if not card["styles"]:
+        card.pop("styles")
     for key, value in card.items():
         lines = _lines(value)
         print(f"{key.replace('_', ' ') + ':':22}{lines[0] if lines else '-'}")

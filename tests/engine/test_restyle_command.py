@@ -97,3 +97,11 @@ def test_nothing_is_overwritten_unasked(command, town, tmp_path, capsys):
 def test_numpy_warns_how_long_it_takes(command, capsys):
     assert command(device="numpy", quiet=True) == cli.DONE
     assert "slowest of the devices" in capsys.readouterr().err
+
+
+def test_info_names_the_styles_and_no_moves(restyle_models, capsys):
+    assert cli.main(["info", str(restyle_models())]) == cli.DONE
+    said = capsys.readouterr().out
+    assert "toner: Toner" in said and "reach" not in said and "0.5" not in said
+    assert cli.main(["info", "--json", str(restyle_models())]) == cli.DONE
+    assert '"code"' in capsys.readouterr().out
