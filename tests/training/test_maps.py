@@ -236,6 +236,13 @@ def test_contents_of_other_styles_are_of_the_same_place():
     assert sorted(other.tolist()) == codes[:, 0].tolist() and not torch.equal(other, codes[:, 0])
 
 
+def test_pale_styles_weigh_more():
+    """Two styles of two places, one with a quarter of the other's contrast."""
+    strong = torch.tensor([0.0, 1.0]).view(1, 1, 1, 2).expand(2, 3, 4, 2)
+    weights = paired_module._weights(torch.cat([strong, 0.25 * strong]), 2)
+    assert torch.allclose(weights, torch.tensor([0.625, 0.625, 2.5, 2.5]))
+
+
 def test_disagreement_of_styles():
     bounded = torch.tensor([[0.0], [0.5], [1.0], [0.5]])  # two styles of two places
     code = paired_module.Rounded(bounded[..., None, None], bounded[..., None, None])

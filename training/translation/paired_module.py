@@ -21,7 +21,7 @@ class PairedFenModule(FenModule):
     Every picture is drawn from the content of its place in another style, and with the style of another place: the
     content can hold no style and the style no content. What is left of the style in the content is driven out by an
     enemy that the encoder must leave with nothing but a guess, and by being pulled to what other styles give. Errors
-    are absolute, not squared, so that pale styles count beside black and white ones.
+    are absolute, not squared, and as large as a style's contrast allows: pale maps count like black and white ones.
 
     Args: as of ``FenModule``; ``levels`` of ``paired_codes.rounded``; ``agreement`` is the weight of the squared
         distance between the contents of one place, summed over a code as the error is over a picture.
@@ -55,7 +55,7 @@ class PairedFenModule(FenModule):
         settings = self.hparams
         styled = style.sample()
         drawn = self.decode(_of_other_styles(sample, count), self._exchanged(styled, count))
-        error = (drawn - pictures).abs().flatten(1).sum(1).mean()
+        error = ((drawn - pictures).abs().flatten(1).sum(1) * _weights(pictures, count)).mean()
         readings = self.enemy.readings(sample)
         parts = {
             "error": error,
@@ -77,6 +77,13 @@ class PairedFenModule(FenModule):
         """Share of what drives the style out: nothing to begin with, so that contents learn to tell places apart,
         and all of it from half time on."""
         return min(2 * self.progress(self.global_step), 1.0)
+
+
+def _weights(pictures: Tensor, count: int) -> Tensor:
+    """For each picture the mean contrast of all styles over that of its own, the mean deviation from a plain colour."""
+    apart = (pictures - pictures.mean((2, 3), keepdim=True)).abs().mean((1, 2, 3))
+    of_style = apart.unflatten(0, (-1, count)).mean(1).clamp(min=1e-3)
+    return (of_style.mean() / of_style).repeat_interleave(count)
 
 
 def _disagreement(content: Rounded, count: int) -> Tensor:
