@@ -31,8 +31,8 @@ class Listening(QgsProcessingFeedback):
 @pytest.fixture(autouse=True)
 def fresh(provider, monkeypatch):
     """Small blocks, and no settings from an earlier test."""
-    noise = device_benchmark._noise
-    monkeypatch.setattr(device_benchmark, "_noise", lambda card, side: noise(card, 4 * card.multiple))
+    noise = device_benchmark.noise
+    monkeypatch.setattr(device_benchmark, "noise", lambda card, side: noise(card, 4 * card.multiple))
     QgsSettings().remove("realign")
     yield
     QgsSettings().remove("realign")

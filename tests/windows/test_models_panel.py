@@ -18,6 +18,7 @@ from realign.plugin.models_panel import ModelsPanel
 from realign.plugin.options_page import OptionsFactory
 
 FAST = Path(default_model_path("align")).with_name("align-buildings-fast.onnx")
+SHIPPED = len(list(FAST.parent.glob("*.onnx")))
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ def select(panel, name):
 
 
 def test_models_that_ship_and_their_cards(panel, screenshot):
-    assert rows(panel) == [
+    assert rows(panel)[:4] == [
         "align-buildings-fast", "align-buildings (default)", "align-roads-fast", "align-roads (default)",
     ]  # fmt: skip
     select(panel, "align-buildings (")
@@ -68,6 +69,12 @@ def test_models_that_ship_and_their_cards(panel, screenshot):
     assert not panel.remove_button.isEnabled() and not panel.default_button.isEnabled()
     assert panel.check_button.isEnabled()
     screenshot(panel, "models")
+    restyle = [f"{path.stem} (default)" for path in sorted(FAST.parent.glob("restyle-*.onnx"))]
+    assert rows(panel)[4:] == restyle
+    for name in restyle:
+        select(panel, name)
+        assert "Styles" in panel.details.toPlainText() and "Reach" not in panel.details.toPlainText()
+    screenshot(panel, "models-restyle")
 
 
 def test_files_are_added_and_refused(panel, folder, mine, tmp_path, wait_until, screenshot, monkeypatch):
@@ -77,7 +84,7 @@ def test_files_are_added_and_refused(panel, folder, mine, tmp_path, wait_until, 
     button = next(each for each in panel._adding if "Files" in each.text())
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert not button.isEnabled()  # one thing at a time
-    wait_until(lambda: len(rows(panel)) == 5)
+    wait_until(lambda: len(rows(panel)) == SHIPPED + 1)
     assert (folder / "village.onnx").is_file() and button.isEnabled()
     assert panel.list.path == str(folder / "village.onnx") and panel.remove_button.isEnabled()
     messages = said(panel)
@@ -89,7 +96,7 @@ def test_files_are_added_and_refused(panel, folder, mine, tmp_path, wait_until, 
 
 def test_defaults_are_kept_when_the_page_is_accepted(panel, folder, mine, wait_until, screenshot):
     panel.add([mine])
-    wait_until(lambda: len(rows(panel)) == 5)
+    wait_until(lambda: len(rows(panel)) == SHIPPED + 1)
     QTest.mouseClick(panel.default_button, Qt.MouseButton.LeftButton)
     assert rows(panel).count("align-buildings-fast (default)") == 1 and "align-buildings" in rows(panel)
     assert settings.default_model("buildings") == ""
@@ -115,7 +122,7 @@ def test_a_default_that_is_gone(desk, folder):
 
 def test_removing_asks_first(panel, folder, mine, wait_until, monkeypatch):
     panel.add([mine])
-    wait_until(lambda: len(rows(panel)) == 5)
+    wait_until(lambda: len(rows(panel)) == SHIPPED + 1)
     panel.make_default()
     panel.apply()
     answers, asked = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes], []
@@ -126,15 +133,15 @@ def test_removing_asks_first(panel, folder, mine, wait_until, monkeypatch):
 
     monkeypatch.setattr(QMessageBox, "question", question)
     QTest.mouseClick(panel.remove_button, Qt.MouseButton.LeftButton)
-    assert len(rows(panel)) == 5 and "village.onnx" in asked[0]
+    assert len(rows(panel)) == SHIPPED + 1 and "village.onnx" in asked[0]
     QTest.mouseClick(panel.remove_button, Qt.MouseButton.LeftButton)
-    assert len(rows(panel)) == 4 and not list(folder.glob("*.onnx"))
+    assert len(rows(panel)) == SHIPPED and not list(folder.glob("*.onnx"))
     assert settings.default_model("buildings") == "" and "align-buildings (default)" in rows(panel)
 
 
 def test_checking(panel, folder, mine, wait_until, screenshot):
     panel.add([mine])
-    wait_until(lambda: len(rows(panel)) == 5)
+    wait_until(lambda: len(rows(panel)) == SHIPPED + 1)
     panel.messages.clearWidgets()
     QTest.mouseClick(panel.check_button, Qt.MouseButton.LeftButton)
     wait_until(lambda: said(panel))
