@@ -153,6 +153,16 @@ def test_what_is_hard_comes_later(blocks):
     assert replace(drawing, ramp=0).at(0).weather == 0.5
 
 
+def test_every_pass_draws_others_and_goes_on_with_the_ramp(blocks):
+    patches = Patches(blocks, Drawing(patch=64, reference=64, ramp=4, weather=0.8), 1, 0)
+    first = iter(patches)
+    one = [next(first)["image"] for _ in range(2)]
+    second = iter(patches)  # as Lightning begins it after a validation
+    other = [next(second)["image"] for _ in range(2)]
+    assert not any(torch.equal(a, b) for a in one for b in other)
+    assert patches.drawing.weather == pytest.approx(0.6)
+
+
 def test_references_are_in_the_targets_style_from_elsewhere(blocks):
     drawing = Drawing(patch=64, reference=64, any_style=1, recolor=0, ramp=0)
     patches, random = Patches(blocks, drawing, 1, 0), np.random.default_rng(0)

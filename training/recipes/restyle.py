@@ -130,7 +130,8 @@ def train(
         drawn = Patches(training, config.drawing, config.batch, seed, done)
         kept = iter(Patches(validation, config.drawing, config.batch, 1, config.drawing.ramp))
         fixed = [next(kept) for _ in range(config.validation_batches)]
-        return DataLoader(drawn, batch_size=None, num_workers=config.workers), DataLoader(fixed, batch_size=None)
+        workers = {"num_workers": config.workers, "persistent_workers": config.workers > 0}
+        return DataLoader(drawn, batch_size=None, **workers), DataLoader(fixed, batch_size=None)
 
     return train_translation(make, config, data, folder, resume)
 
