@@ -79,7 +79,7 @@ def test_what_it_says_about_itself(provider):
     assert Path(found.helpUrl().removeprefix("file://")).is_file()
     for parameter in found.parameterDefinitions():
         assert len(parameter.help()) > 20, parameter.name()
-    assert found.parameterDefinition("STYLE").options() == ["modern", "toner", "watercolor"]
+    assert found.parameterDefinition("STYLE").options()[:3] == ["modern", "toner", "watercolor"]  # the default model's
     assert found.parameterDefinition("STYLE").defaultValue() == "modern"
     assert found.parameterDefinition("KIND").options() == ["drawn by a computer", "an old map, scanned"]
 
