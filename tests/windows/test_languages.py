@@ -66,11 +66,12 @@ def test_options(language, screenshot):
     page.deleteLater()
 
 
-def test_align_dialog(language, desk, project, screenshot):
-    algorithm = QgsApplication.processingRegistry().createAlgorithmById("realign:alignvectors")
+@pytest.mark.parametrize("name", ["alignvectors", "restylemap"])
+def test_windows_of_algorithms(language, desk, project, screenshot, name):
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"realign:{name}")
     dialog = algorithm.createCustomParametersWidget(desk.window)
     dialog.resize(900, 700)
-    screenshot(dialog, f"align_dialog_{language}")
+    screenshot(dialog, f"{name}_dialog_{language}")
     check(dialog, language)
     dialog.close()
     dialog.deleteLater()
