@@ -13,7 +13,7 @@ from .restyle_styles import picture_of
 
 translate = QCoreApplication.translate
 
-_PICTURE = QSize(96, 64)
+_PICTURE = QSize(90, 60)  # six fit beside one another
 _STYLE = Qt.ItemDataRole.UserRole
 
 
@@ -33,11 +33,11 @@ class StyleGallery(QListWidget):
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setWrapping(False)
-        self.setUniformItemSizes(True)
+        self.setWordWrap(True)
         self.setIconSize(_PICTURE)
-        self.setSpacing(4)
-        text, bar = self.fontMetrics().height(), self.horizontalScrollBar().sizeHint().height()
-        self.setFixedHeight(_PICTURE.height() + text + bar + 14)
+        self.setGridSize(QSize(_PICTURE.width() + 6, _PICTURE.height() + 2 * self.fontMetrics().height() + 8))
+        bar = self.horizontalScrollBar().sizeHint().height()
+        self.setFixedHeight(self.gridSize().height() + bar // 2 + 4)  # a bar covers no more than a second line
         self.currentItemChanged.connect(self._on_current_changed)
 
     def fill(self, titles: Mapping[str, str]) -> None:
