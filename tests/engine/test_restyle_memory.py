@@ -41,4 +41,5 @@ def test_peak_memory(restyle_models, tmp_path):
     )
     assert done.returncode == 0, done.stderr
     _, before, after = map(float, done.stdout.split())
-    assert after - before < 40, (before, after)  # MiB; all of it would be 3.6 million pixels, 41 MiB as floats, many times over in the network
+    # MiB; all of it would be 3.6 million pixels, 41 MiB as floats, many times over in the network
+    assert after - before < 40, (before, after)
