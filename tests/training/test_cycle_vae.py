@@ -110,6 +110,21 @@ def test_rebuilding_changes_both():
     assert set(parts) == {"cycle", "rebuilt"}
 
 
+def test_rebuilding_waits_for_the_decoder(splits, tmp_path, monkeypatch):
+    seen, reverse_cycle = [], CycleModule.reverse_cycle
+
+    def watched(module, *pictures):
+        seen.append(module.rebuilding)
+        return reverse_cycle(module, *pictures)
+
+    monkeypatch.setattr(CycleModule, "reverse_cycle", watched)
+    train(configured("smoke", variant="rebuild", steps=6, validate_every=6), splits, tmp_path / "rebuild")
+    assert seen == [False, False, True, True, True, True]
+    seen.clear()
+    train(configured("smoke", variant="cycle", steps=2), splits, tmp_path / "cycle")
+    assert seen == [False, False]
+
+
 @pytest.mark.parametrize(("adversarial", "encoder"), [("decoder", False), ("both", True)])
 def test_whom_the_verdict_changes(adversarial, encoder):
     module = CycleModule(adversarial=adversarial, **SIZES)

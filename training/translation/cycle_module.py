@@ -14,6 +14,7 @@ from .split_module import SplitModule, exchanged, pairs
 
 # The published implementation's; the report prints none. KL is divided by the number of values in a picture.
 RECONSTRUCTION, DIVERGENCE, CYCLE = 2.0, 3.0, 10.0
+REBUILT_FROM = 1 / 3  # of the training; what a decoder at its beginning draws is often of another class than its s
 
 
 class CycleModule(SplitModule):
@@ -21,7 +22,8 @@ class CycleModule(SplitModule):
     alike from both pictures (Eq. 3.2), which changes the encoder only.
 
     Args:
-        rebuild: also draw each picture again from its own z and the s read in the reverse cycle (Figure 4.2).
+        rebuild: also draw each picture again from its own z and the s read in the reverse cycle (Figure 4.2), once
+            the first third of the training is over.
         adversarial: "none"; "decoder" or "both": a judge must take a picture and the one drawn from its s and any z
             for two of a class (Figure 4.4), and its verdict changes the decoder, or the encoder, too.
         distance: "l1", or "wasserstein": of the two Gaussians read from the two pictures. The report does not say of
@@ -39,6 +41,7 @@ class CycleModule(SplitModule):
         **arguments,
     ) -> None:
         super().__init__(rebuild=rebuild, adversarial=adversarial, distance=distance, verdict=verdict, **arguments)
+        self.rebuilding = rebuild
         if adversarial != "none":
             self.judge = PairJudge(self.hparams.size, self.hparams.channels, tuple(self.hparams.widths))
 
@@ -49,6 +52,7 @@ class CycleModule(SplitModule):
         descend(self, forward, loss, [self.encoder, self.decoder])
         first, second = batch["images"].unbind(1)
         others = second[torch.randperm(len(second), device=second.device)]
+        self.rebuilding = self.hparams.rebuild and self.progress(self.global_step) >= REBUILT_FROM
         loss, found, drawn = self.reverse_cycle(first, others)
         if judging:
             judged = called_real(self.judge(first, second)) + called_fake(self.judge(first, drawn.detach()))
@@ -84,7 +88,7 @@ class CycleModule(SplitModule):
         read = self.encoder(drawn.detach())
         apart = _distance(read, settings.distance)
         loss, parts = CYCLE * apart, {"cycle": apart}
-        if settings.rebuild:
+        if self.rebuilding:
             parts["rebuilt"] = F.mse_loss(self.decoder(known.sample(), read.s), pictures)
             loss = loss + RECONSTRUCTION * parts["rebuilt"]
         return loss, parts, drawn[:count]
