@@ -18,12 +18,13 @@ from realign.training.recipes import dsed, fen_vae
 from realign.training.styles.classes import COLORS
 from realign.training.translation import map_judges, paired_module
 from realign.training.translation.harness.results import load_results
-from realign.training.translation.image_sets import SharedContents
+from realign.training.translation.image_sets import Batches, SharedContents
 from realign.training.translation.lstnet_maps import map_domains
 from realign.training.translation.map_measures import measured_maps, overlap
 from realign.training.translation.maps import CLASSES, DRAWN, FINISHES, PIECE, STYLES, classes_of, load_maps
 from realign.training.translation.paired_module import PairedFenModule
 from realign.training.translation.style_swaps import shown_places
+from realign.training.translation.unpaired import UnpairedBatches
 
 SIDE = 256  # of the blocks here; real ones have 1024 px
 INKS = {name: np.random.default_rng(n).integers(0, 256, (len(CLASSES), 3)) for n, name in enumerate(STYLES)}
@@ -97,6 +98,14 @@ def test_all_styles_show_one_place(maps):
     assert kept == set(range(len(maps.truth["train"])))
 
 
+def test_no_pass_draws_what_another_did(maps):
+    """After each validation training begins a new pass."""
+    sets = [part.train for part in maps.styles[:2]]
+    for batches, key in ((Batches(SharedContents(sets), 3, 0), "images"), (UnpairedBatches(sets, 3, 0), "first")):
+        first, second = (next(iter(batches))[key] for _ in range(2))
+        assert not torch.equal(first, second)
+
+
 def test_pieces_are_kept_until_tiles_change(folder, maps, monkeypatch):
     monkeypatch.setattr("realign.training.translation.maps.finished", None)  # nothing is drawn again
     again = load_maps(folder, STYLES[:2])
@@ -132,7 +141,7 @@ def test_overlap():
 
 
 def test_segmentation_learns(maps, monkeypatch):
-    monkeypatch.setattr(map_judges, "_BATCH", 4)
+    monkeypatch.setattr(map_judges, "_BATCH", 2)
     plain = [part.train for part in maps.styles if part.name in ("toner", "modern")]
     network = map_judges._segmenter(plain, maps.truth["train"], 50)
     test = maps.styles[STYLES.index("modern")].test
@@ -142,7 +151,7 @@ def test_segmentation_learns(maps, monkeypatch):
 
 
 def test_judges_are_kept(maps, tmp_path, monkeypatch):
-    monkeypatch.setattr(map_judges, "_BATCH", 2)
+    monkeypatch.setattr(map_judges, "_BATCH", 1)
     judges = map_judges.map_judges(maps, 2, tmp_path)
     assert len(list(tmp_path.glob("*.pt"))) == 2
     monkeypatch.setattr(map_judges, "_segmenter", None)

@@ -103,10 +103,16 @@ class Batches(IterableDataset):
     """
 
     def __init__(self, source: SharedContents, count: int, seed: int) -> None:
-        self.source, self.count, self.seed = source, count, seed
+        self.source, self.count, self.seed, self.passes = source, count, seed, 0
 
     def __iter__(self) -> Iterator[dict[str, Tensor]]:
-        worker = torch.utils.data.get_worker_info()
-        generator = torch.Generator().manual_seed(self.seed + 7919 * (worker.id if worker else 0))
+        generator = generator_of_pass(self.seed, self.passes)
+        self.passes += 1
         while True:
             yield self.source.draw(self.count, generator)
+
+
+def generator_of_pass(seed: int, passes: int) -> torch.Generator:
+    """For one pass over endless batches: Lightning begins a new one after every validation, with other pictures."""
+    worker = torch.utils.data.get_worker_info()
+    return torch.Generator().manual_seed(seed + 7919 * (worker.id if worker else 0) + 611953 * passes)

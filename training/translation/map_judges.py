@@ -15,14 +15,14 @@ from .image_sets import ImageSet
 from .judge_store import kept
 from .maps import CLASSES, STYLES, Maps
 
-_BATCH = 24
+_BATCH = 4  # of each style
 _ENOUGH = 600  # steps; pieces of maps have more to teach than digits, and cost more
 
 
 class Segmenter(nn.Module):
     """Finds what lies where on a map of any of the styles: B x C x H x W, 0 to 1, to logits B x classes x H x W."""
 
-    def __init__(self, channels: int, widths: tuple[int, ...] = (16, 32, 48)) -> None:
+    def __init__(self, channels: int, widths: tuple[int, ...] = (12, 24, 32)) -> None:
         super().__init__()
         self.arguments = {"channels": channels, "widths": widths}
         self.body = UNet(channels, widths)
@@ -64,20 +64,22 @@ def map_judges(maps: Maps, steps: int, folder: str | Path | None = None) -> MapJ
     training, third = maps.judging, max(steps // 3, 1)
     style = kept(folder, "map-style", training, (third,), lambda: style_classifier(training, third))
     truth = maps.truth["train"]
-    content = kept(folder, "map-content", training, (steps,), lambda: _segmenter(training, truth, steps), Segmenter)
+    sizes = (steps, _BATCH)
+    content = kept(folder, "map-content", training, sizes, lambda: _segmenter(training, truth, steps), Segmenter)
     return MapJudges(style, content)
 
 
 def _segmenter(training: list[ImageSet], truth: Tensor, steps: int) -> Segmenter:
-    """Trained on all styles evenly."""
+    """Trained on batches of all styles, whose statistics are then good for each."""
     torch.manual_seed(0)
     network = Segmenter(training[0].channels).train()
     optimizer = torch.optim.AdamW(network.parameters(), 3e-3, weight_decay=1e-4)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, steps)
-    for step in range(steps):
-        part = training[step % len(training)]
-        index = torch.randint(len(part), (_BATCH,))
-        loss = F.cross_entropy(network(part.pictures(index)), truth[part.labels[index]].long())
+    for _ in range(steps):
+        indices = [torch.randint(len(part), (_BATCH,)) for part in training]
+        pictures = torch.cat([part.pictures(index) for part, index in zip(training, indices, strict=True)])
+        wanted = torch.cat([part.labels[index] for part, index in zip(training, indices, strict=True)])
+        loss = F.cross_entropy(network(pictures), truth[wanted].long())
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()

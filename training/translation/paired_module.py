@@ -46,6 +46,12 @@ class PairedFenModule(FenModule):
         """Pictures with this content and this style, B x C x H x W."""
         return self.decoder(content, style)
 
+    def _teach_enemy(self, content: Rounded, sample: Tensor, numbers: Tensor) -> None:
+        """As before, at the rate of the encoder: an enemy that learns faster in the end has the last word."""
+        for group in self.optimizers(use_pl_optimizer=False)[1].param_groups:
+            group["lr"] = self.hparams.learning_rate * self.rate(self.global_step)
+        super()._teach_enemy(content, sample, numbers)
+
     def enemy_loss(self, seen: Tensor, numbers: Tensor) -> Tensor:
         """Cross-entropies of all the enemy's ways to read."""
         return sum(F.nll_loss(each, _spread(numbers, each)) for each in self.enemy.readings(seen))

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset
 
-from .image_sets import ImageSet, Splits
+from .image_sets import ImageSet, Splits, generator_of_pass
 
 NAMES = ("first", "second")
 
@@ -23,11 +23,11 @@ class UnpairedBatches(IterableDataset):
     """
 
     def __init__(self, sets: Sequence[ImageSet], count: int, seed: int) -> None:
-        self.sets, self.count, self.seed = tuple(sets), count, seed
+        self.sets, self.count, self.seed, self.passes = tuple(sets), count, seed, 0
 
     def __iter__(self) -> Iterator[dict[str, Tensor]]:
-        worker = torch.utils.data.get_worker_info()
-        generator = torch.Generator().manual_seed(self.seed + 7919 * (worker.id if worker else 0))
+        generator = generator_of_pass(self.seed, self.passes)
+        self.passes += 1
         while True:
             yield {
                 name: part.pictures(torch.randint(len(part), (self.count,), generator=generator))
