@@ -16,8 +16,8 @@ from .map_judges import MapJudges, map_judges
 from .maps import CLASSES, Maps
 from .measuring import Translator, codes_of, measured, numbers_of
 
-_PLACES = 200  # of the test; a system draws each in all other styles
-_PROBED = 2000  # training places that a probe learns from
+_PLACES = 100  # of the test; a system draws each in all other styles
+_PROBED = 1000  # training places that a probe learns from
 SOUGHT = CLASSES[1:]  # whose overlap is measured
 
 
@@ -45,7 +45,7 @@ def name_of(data: Sequence[Splits] | Maps) -> str:
 def measured_maps(
     system: Translator, maps: Maps, judges: MapJudges, steps: int
 ) -> tuple[dict[str, float], str, dict[tuple[str, str], dict]]:
-    """Measure a system on at most 200 places of the test.
+    """Measure a system on at most 100 places of the test.
 
     Args:
         maps: in the system's order of styles.
