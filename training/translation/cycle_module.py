@@ -48,11 +48,11 @@ class CycleModule(SplitModule):
     def training_step(self, batch: dict[str, Tensor], _: int) -> None:
         """Forward cycle, the judge if there is one, and reverse cycle."""
         forward, reverse, *judging = self.paced()
+        self.rebuilding = self.hparams.rebuild and self.progress(self.global_step) >= REBUILT_FROM
         loss, parts = self.forward_cycle(batch)
         descend(self, forward, loss, [self.encoder, self.decoder])
         first, second = batch["images"].unbind(1)
         others = second[torch.randperm(len(second), device=second.device)]
-        self.rebuilding = self.hparams.rebuild and self.progress(self.global_step) >= REBUILT_FROM
         loss, found, drawn = self.reverse_cycle(first, others)
         if judging:
             judged = called_real(self.judge(first, second)) + called_fake(self.judge(first, drawn.detach()))
