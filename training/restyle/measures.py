@@ -27,6 +27,7 @@ from .tiles import CLASSES, Block, Blocks, cut, on_paper, open_blocks
 
 SIDE = 384  # px of a place that is measured; a multiple of PIECE
 _SHOWN = 192  # px of a place on the sheet
+_HOUSES, _ROADS = 0.2, 0.2  # shares of the ground in a usual town
 Pair = tuple[str, str]
 
 
@@ -180,20 +181,21 @@ class _Tally:
 
 
 def _places(blocks: Blocks, count: int) -> Iterator[tuple[Block, int, int]]:
-    """The fullest square in the middle of each block, fullest blocks first: the corner is a multiple of PIECE."""
+    """The square in each block that is most like a town, the best blocks first: the corner is a multiple of PIECE."""
     number, found = blocks.number(CLASSES), []
-    for block in blocks.blocks:
+    for at, block in enumerate(blocks.blocks):
         height, width = block.pixels.shape[1:3]
         margin = 2 * PIECE  # at least what the network looks at
         for top in range(margin, height - SIDE - margin + 1, PIECE):
             for left in range(margin, width - SIDE - margin + 1, PIECE):
                 seen = classes_of(np.asarray(block.pixels[number, top : top + SIDE : 8, left : left + SIDE : 8]))
-                found.append(((seen == 1).mean() + (seen == 2).mean(), block, left, top))
+                houses, roads = (seen == 1).mean(), (seen == 2).mean()
+                found.append((abs(houses - _HOUSES) + abs(roads - _ROADS), at, left, top))
     if not found:
         raise InputError(f"The tiles are too small to measure on; draw blocks of {SIDE + 4 * PIECE} pixels or more.")
-    best = {}
-    for _, block, left, top in sorted(found, key=lambda each: -each[0]):
-        best.setdefault((block.zoom, block.left, block.top), (block, left, top))
+    best: dict[int, tuple[Block, int, int]] = {}
+    for _, at, left, top in sorted(found):
+        best.setdefault(at, (blocks.blocks[at], left, top))
     yield from list(best.values())[:count]
 
 
