@@ -16,7 +16,7 @@ from realign.engine.model import default_model_path, load_model, read_card
 from realign.engine.numpy_session import NumpySession
 from realign.engine.session import open_session
 
-SHIPPED = sorted(Path(default_model_path("align")).parent.glob("*.onnx"))
+SHIPPED = sorted(Path(default_model_path("align")).parent.glob("align-*.onnx"))
 RNG = np.random.default_rng(8)
 
 

@@ -22,6 +22,7 @@ TEXTURES = tuple(KINDS)
 FINISHES = {style.name: style.finish for style in shipped()}
 NAMES = tuple(FINISHES)
 CLEAN, RANDOM = "clean-", "random-"
+RARE, _TRIES = ("water", "water", "wood", "rail"), 60
 _PALETTE = np.array([[int(color[at : at + 2], 16) for at in (1, 3, 5)] for color in COLORS.values()], np.float32)
 
 
@@ -41,6 +42,7 @@ class Drawing:
         weather: share of the inputs that are old.
         clutter: share of the inputs with clutter.
         recolor: share of the random styles in other colours.
+        rare: share of patches that must show some of what towns have little of (`RARE`), where it can be found.
         amounts: of clutter.
         ramp: batches after which what is hard comes as often as is said here. A network that sees old and cluttered
             maps in any style from the start learns many times more slowly what lies where.
@@ -57,6 +59,7 @@ class Drawing:
     weather: float = 0.4
     clutter: float = 0.3
     recolor: float = 0.7
+    rare: float = 0.4
     amounts: Clutter = field(default_factory=Clutter)
     ramp: int = 1200
 
@@ -144,12 +147,18 @@ class Patches(IterableDataset):
     def _place(self, random: np.random.Generator, side: int, empty: float = 0.1) -> tuple[Block, int, int]:
         """A block and the corner of a square in it; of squares that show nothing, a share ``empty``."""
         classes = self.blocks.number(CLASSES)
+        wanted = str(random.choice(RARE)) if random.random() < self.drawing.rare else None
+        tries = 0
         while True:
+            tries += 1
             block = self.blocks.blocks[random.integers(len(self.blocks))]
             height, width = block.pixels.shape[1:3]
             left, top = int(random.integers(width - side + 1)), int(random.integers(height - side + 1))
             seen = block.pixels[classes, top : top + side : 8, left : left + side : 8]
-            if (seen != seen[0, 0]).any(-1).mean() > 0.1 or random.random() < empty:
+            if wanted and tries < _TRIES:
+                if (seen == _PALETTE[list(COLORS).index(wanted)]).all(-1).mean() > 0.04:
+                    return block, left, top
+            elif (seen != seen[0, 0]).any(-1).mean() > 0.1 or random.random() < empty:
                 return block, left, top
 
     def _input(self, random: np.random.Generator, block: Block, left: int, top: int) -> np.ndarray:
