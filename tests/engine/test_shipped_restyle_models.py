@@ -74,7 +74,7 @@ def test_card_and_size(features):
 
 @pytest.mark.parametrize(("style", "water"), [("toner", 60), ("modern", None), ("terrain", None), ("watercolor", None)])
 def test_water_and_paper_have_the_styles_colours(town, drawn, style, water):
-    """As the picture of the style shows them: toner's water is black, all others' is blue on light paper."""
+    """Toner's water is black, all others' is bluer than the light paper."""
     picture, kind = drawn("maps", style).astype(int), town[1]
     inner = kind[60:-60, 60:-60]
     seen = {number: np.median(picture[60:-60, 60:-60][inner == number], 0) for number in range(4)}
@@ -82,14 +82,14 @@ def test_water_and_paper_have_the_styles_colours(town, drawn, style, water):
     if water is not None:
         assert seen[3].max() < water
     else:
-        assert seen[3][2] > seen[3][0] + 25  # blue
+        assert seen[3][2] - seen[3][0] > seen[0][2] - seen[0][0] + 20
 
 
 def test_streets_stay_where_they_are(town, drawn):
-    """In black and white the streets are dark lines, and what lies between them is not."""
+    """In black and white the middles of streets are dark, and what lies between streets is not."""
     picture, kind = drawn("maps", "toner").mean(2), town[1]
     street, paper = picture[kind == 2], picture[kind == 0]
-    assert np.mean(street < 128) > 0.5 and np.mean(paper < 128) < 0.2
+    assert np.mean(street < 128) > 0.3 and np.mean(paper < 128) < 0.05
 
 
 def test_blocks_do_not_matter(drawn):
