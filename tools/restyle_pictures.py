@@ -5,7 +5,6 @@ The town comes from tiles drawn by `tools/map_tiles.py`, whose folder is given; 
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 import tempfile
@@ -16,7 +15,7 @@ import numpy as np
 import typer
 from PIL import Image, ImageDraw, ImageFont
 
-from realign.engine.paper import Finish, finished
+from realign.engine.paper import MapFrame, finished
 
 ROOT = Path(__file__).resolve().parent.parent
 STYLES = ROOT / "resources" / "styles" / "maps"
@@ -33,7 +32,7 @@ def main(
     begin: Annotated[str, typer.Option(help="Style that the town is given in.")] = "modern",
 ) -> None:
     """Draw docs/restyled_town.png and docs/restyled_scan.png."""
-    titles = {home.name: json.loads((home / "map.json").read_text())["title"] for home in sorted(STYLES.iterdir())}
+    titles = {home.name: MapFrame.read(home).title for home in sorted(STYLES.iterdir())}
     with tempfile.TemporaryDirectory() as folder:
         given = Path(folder) / "town.png"
         town(tiles, begin, tile).save(given)
@@ -62,8 +61,7 @@ def town(tiles: Path, style: str, tile: tuple[int, int, int]) -> Image.Image:
         for y in (0, 1):
             path = tiles / f"clean-{style}" / str(zoom) / str(column + x) / f"{row + y}.png"
             whole.paste(Image.open(path).convert("RGB"), (x * SIDE, y * SIDE))
-    told = json.loads((STYLES / style / "map.json").read_text())
-    finish = Finish(tuple(map(tuple, told["wobble"])), told["wash"], told["grain"])
+    finish = MapFrame.read(STYLES / style).finish
     return Image.fromarray(finished(np.asarray(whole), column * SIDE, row * SIDE, finish))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,7 @@ from .objectives import Objective
 from .systems import SYSTEMS, System
 
 OPSET = 17  # what ONNX Runtime 1.14 knows, the oldest that anybody still has
+TRIAL_SIZES = ((64, 64), (128, 96), (32, 256))  # height and width, pixels
 PARITY = 1e-4  # largest difference allowed, relative to the largest value
 WORDS = {  # what a card says, by its features
     "buildings": "Moves building outlines onto the roofs that aerial and satellite imagery shows.",
@@ -172,8 +174,26 @@ def export(network: nn.Module, card: ModelCard, path: str | Path, objective: Obj
             opset_version=OPSET,
             dynamo=False,  # its graphs are plain: only operators that the numpy backend can run
         )
+    return sealed(wrapped, path, card, _trials(card))
+
+
+def sealed(wrapped: nn.Module, path: Path, card: ModelCard, trials: Iterable[dict[str, np.ndarray]]) -> float:
+    """Put the card into a model file, and see that it runs as PyTorch does.
+
+    Args:
+        wrapped: what was exported.
+        path: of the file, which goes away if it does not.
+        card: its card.
+        trials: see ``check_parity``.
+
+    Returns:
+        the largest relative difference.
+
+    Raises:
+        ValueError: it is too large.
+    """
     write_card(path, card)
-    difference = check_parity(wrapped, path, card)
+    difference = check_parity(wrapped, path, card, trials)
     if difference > PARITY:
         path.unlink()
         raise ValueError(f"the exported model differs from PyTorch by {difference:.2g}, more than {PARITY:g}")
@@ -189,26 +209,36 @@ def write_card(path: str | Path, card: ModelCard) -> None:
 
 
 def check_parity(
-    wrapped: nn.Module, path: str | Path, card: ModelCard, sizes=((64, 64), (128, 96), (32, 256))
+    wrapped: nn.Module, path: str | Path, card: ModelCard, trials: Iterable[dict[str, np.ndarray]] | None = None
 ) -> float:
-    """Largest relative difference between PyTorch and the model file, on random inputs of several sizes.
+    """Largest relative difference between PyTorch and the model file.
 
     The file is run by ONNX Runtime and by numpy: who has nothing but QGIS must get the same answers.
+
+    Args:
+        wrapped: what was exported.
+        path, card: of the model file.
+        trials: float32 inputs by name, in the order of the card; those of models that align if None.
     """
     models = [load_model(path, device, card.task) for device in ("cpu", "numpy")]
-    rng = np.random.default_rng(0)
     worst = 0.0
-    for number, (height, width) in enumerate(sizes):
-        height, width = (max(round(side / card.multiple), 1) * card.multiple for side in (height, width))
-        image = rng.normal(size=(1 + number % 2, 3, height, width)).astype(np.float32)
-        vectors = rng.uniform(size=image.shape).astype(np.float32)
+    for inputs in _trials(card) if trials is None else trials:
         with torch.no_grad():
-            expected = wrapped(torch.from_numpy(image), torch.from_numpy(vectors))
-        for found in (model.run(image=image, vectors=vectors) for model in models):
+            expected = wrapped(*map(torch.from_numpy, inputs.values()))
+        for found in (model.run(**inputs) for model in models):
             for value, name in zip(expected, card.outputs, strict=True):
                 value = value.numpy()
                 worst = max(worst, float(np.abs(value - found[name]).max() / max(np.abs(value).max(), 1e-3)))
     return worst
+
+
+def _trials(card: ModelCard) -> Iterator[dict[str, np.ndarray]]:
+    """Random images and vectors of several sizes, one or two at a time."""
+    rng = np.random.default_rng(0)
+    for number, sides in enumerate(TRIAL_SIZES):
+        height, width = (max(round(side / card.multiple), 1) * card.multiple for side in sides)
+        image = rng.normal(size=(1 + number % 2, 3, height, width)).astype(np.float32)
+        yield {"image": image, "vectors": rng.uniform(size=image.shape).astype(np.float32)}
 
 
 def export_run(run: str | Path, output: str | Path, features: str | None = None, **known) -> dict[Path, float]:

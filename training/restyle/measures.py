@@ -20,7 +20,7 @@ from ..translation.harness.grids import save_grid
 from ..translation.harness.likeness import likeness
 from ..translation.map_judges import MapJudges, map_judges
 from ..translation.map_measures import overlap
-from ..translation.maps import DRAWN, PIECE, classes_of, load_maps
+from ..translation.maps import DRAWN, PIECE, classes_of, cut_up, load_maps
 from .measures_report import markdown
 from .sampling import CLEAN, NAMES
 from .tiles import CLASSES, Block, Blocks, cut, on_paper, open_blocks
@@ -109,7 +109,7 @@ def measured(
     chosen = list(_places(blocks, places))
     for number, (block, left, top) in enumerate(chosen):
         tell(f"Place {number + 1} of {len(chosen)}")
-        classes = _pieces(classes_of(cut(block, blocks.number(CLASSES), left, top, SIDE)))
+        classes = cut_up(classes_of(cut(block, blocks.number(CLASSES), left, top, SIDE)))
         kept = torch.from_numpy((classes > 0).mean((1, 2)) >= DRAWN)
         truth.append(torch.from_numpy(classes)[kept])
         clean = {name: cut(block, blocks.number(CLEAN + name), left, top, SIDE) for name in names}
@@ -199,13 +199,6 @@ def _places(blocks: Blocks, count: int) -> Iterator[tuple[Block, int, int]]:
     yield from list(best.values())[:count]
 
 
-def _pieces(picture: np.ndarray) -> np.ndarray:
-    """Cut up: N x PIECE x PIECE x …"""
-    height, width = (side // PIECE for side in picture.shape[:2])
-    parts = picture.reshape(height, PIECE, width, PIECE, *picture.shape[2:]).swapaxes(1, 2)
-    return parts.reshape(height * width, PIECE, PIECE, *picture.shape[2:])
-
-
 def _rounded(values: dict[str, float]) -> dict[str, float]:
     return {name: round(value, 3) for name, value in values.items()}
 
@@ -215,4 +208,4 @@ def _tensor(picture: np.ndarray) -> Tensor:
 
 
 def _piece_tensor(picture: np.ndarray) -> Tensor:
-    return torch.from_numpy(np.ascontiguousarray(_pieces(picture).transpose(0, 3, 1, 2))).float() / 255
+    return torch.from_numpy(np.ascontiguousarray(cut_up(picture).transpose(0, 3, 1, 2))).float() / 255

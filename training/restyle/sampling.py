@@ -12,7 +12,7 @@ from torch.utils.data import IterableDataset, get_worker_info
 
 from ...engine.paper import Finish
 from ...engine.textures import KINDS, planes
-from ..styles.classes import COLORS
+from ..styles.classes import COLORS, PALETTE, numbers_of
 from ..styles.shipped import shipped
 from ..styles.weathering import random_weather, weathered
 from .clutter import Clutter, cluttered
@@ -23,7 +23,6 @@ FINISHES = {style.name: style.finish for style in shipped()}
 NAMES = tuple(FINISHES)
 CLEAN, RANDOM = "clean-", "random-"
 RARE, _TRIES = ("water", "water", "wood", "rail"), 60
-_PALETTE = np.array([[int(color[at : at + 2], 16) for at in (1, 3, 5)] for color in COLORS.values()], np.float32)
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ class Patches(IterableDataset):
         targets = [self._target(random, block, left, top) for _ in range(self.drawing.styles)]
         return {
             "image": self._input(random, block, left, top),
-            "classes": _classes(cut(block, self.blocks.number(CLASSES), left, top, self.drawing.patch)),
+            "classes": numbers_of(cut(block, self.blocks.number(CLASSES), left, top, self.drawing.patch)),
             "textures": planes(TEXTURES, block.left + left, block.top + top, self.drawing.patch, self.drawing.patch),
             **{name: np.stack([each[name] for each in targets]) for name in targets[0]},
         }
@@ -156,7 +155,7 @@ class Patches(IterableDataset):
             left, top = int(random.integers(width - side + 1)), int(random.integers(height - side + 1))
             seen = block.pixels[classes, top : top + side : 8, left : left + side : 8]
             if wanted and tries < _TRIES:
-                if (seen == _PALETTE[list(COLORS).index(wanted)]).all(-1).mean() > 0.04:
+                if (seen == PALETTE[list(COLORS).index(wanted)]).all(-1).mean() > 0.04:
                     return block, left, top
             elif (seen != seen[0, 0]).any(-1).mean() > 0.1 or random.random() < empty:
                 return block, left, top
@@ -193,12 +192,6 @@ def collated(drawn: Sequence[dict[str, np.ndarray]]) -> dict[str, Tensor]:
     """Several draws as one batch, pictures as uint8 with channels before rows."""
     batch = {name: torch.from_numpy(np.stack([each[name] for each in drawn])) for name in drawn[0]}
     return {name: value.movedim(-1, -3) if value.dtype == torch.uint8 else value for name, value in batch.items()}
-
-
-def _classes(pixels: np.ndarray) -> np.ndarray:
-    """The number of the colour that is nearest."""
-    distance = (_PALETTE**2).sum(1) - 2 * pixels.astype(np.float32) @ _PALETTE.T  # squared, less what all share
-    return distance.argmin(-1)
 
 
 def _recoloring(random: np.random.Generator):

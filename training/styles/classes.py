@@ -3,6 +3,8 @@ that find buildings and roads on maps of any style."""
 
 from __future__ import annotations
 
+import numpy as np
+
 from .drawing import FROM_ZOOM, LEVELS, ROADS
 from .spec import Fill, Look, MapStyle, Stroke, Width
 
@@ -17,6 +19,7 @@ COLORS = {
     "wood": "#ffff00",
     "green": "#ffffff",
 }
+PALETTE = np.array([[int(color[at : at + 2], 16) for at in (1, 3, 5)] for color in COLORS.values()], np.float32)
 PATH, RAIL, STREAM = Width(0.8, 1.8), Width(1.2, 3.5), Width(0.8, 3.5)
 
 
@@ -41,3 +44,10 @@ def class_style() -> MapStyle:
         },
         order=("landuse", "water", "waterways", "rail", "roads", "buildings"),
     )
+
+
+def numbers_of(pixels: np.ndarray) -> np.ndarray:
+    """Pictures in the style ``classes`` (uint8, ... x 3) as places in ``COLORS`` (int64, ...): the nearest."""
+    # squared distance less what is the same for all
+    distance = (PALETTE**2).sum(1) - 2 * pixels.astype(np.float32) @ PALETTE.T
+    return distance.argmin(-1)

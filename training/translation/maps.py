@@ -19,7 +19,7 @@ from ...engine.errors import InputError
 from ...engine.paper import finished
 from ..restyle.tiles import CLASSES as TRUTH
 from ..restyle.tiles import Block, Blocks, open_blocks
-from ..styles.classes import COLORS
+from ..styles.classes import COLORS, numbers_of
 from ..styles.shipped import shipped
 from .digits import kept_apart
 from .image_sets import ImageSet, Splits
@@ -79,11 +79,8 @@ def load_maps(folder: str | Path, names: Sequence[str], most: int = 6000) -> Map
 
 def classes_of(colours: np.ndarray) -> np.ndarray:
     """Pictures in the style ``classes`` (uint8, ... x 3) as numbers of ``CLASSES``, by the nearest of its colours."""
-    palette = np.array([[int(text[at : at + 2], 16) for at in (1, 3, 5)] for text in COLORS.values()], np.float32)
     numbers = np.array([CLASSES.index(name) if name in CLASSES else 0 for name in COLORS], np.uint8)
-    # squared distance less what is the same for all
-    distance = (palette**2).sum(1) - 2 * colours.astype(np.float32) @ palette.T
-    return numbers[distance.argmin(-1)]
+    return numbers[numbers_of(colours)]
 
 
 def _key(tiles: dict[str, Blocks], most: int) -> str:
@@ -99,7 +96,7 @@ def _used(tiles: Blocks) -> list[Block]:
 def _chosen(tiles: Blocks, most: int) -> tuple[list[np.ndarray], np.ndarray]:
     """Numbers of the pieces of each block that are used, and what lies in them."""
     number = tiles.number(TRUTH)
-    truths = [_pieces(classes_of(block.pixels[number])) for block in _used(tiles)]
+    truths = [cut_up(classes_of(block.pixels[number])) for block in _used(tiles)]
     full = [np.flatnonzero((truth > 0).mean((1, 2)) >= DRAWN) for truth in truths]
     count = sum(map(len, full))
     if not count:
@@ -119,11 +116,11 @@ def _drawn(tiles: Blocks, places: Sequence[np.ndarray], name: str) -> np.ndarray
     found = []
     for block, place in zip(_used(tiles), places, strict=True):
         picture = finished(np.asarray(block.pixels[number]), block.left, block.top, FINISHES[name])
-        found.append(_pieces(picture)[place].transpose(0, 3, 1, 2))
+        found.append(cut_up(picture)[place].transpose(0, 3, 1, 2))
     return np.ascontiguousarray(np.concatenate(found))
 
 
-def _pieces(picture: np.ndarray) -> np.ndarray:
+def cut_up(picture: np.ndarray) -> np.ndarray:
     """A picture (H x W x ...) cut up, row by row: N x PIECE x PIECE x ..."""
     height, width = (side // PIECE for side in picture.shape[:2])
     parts = picture.reshape(height, PIECE, width, PIECE, *picture.shape[2:]).swapaxes(1, 2)
