@@ -59,7 +59,7 @@ def restyle(
     from .recipes.restyle import configured, gather, report, train
 
     numbers = {"steps": steps, "minutes": minutes, "learning_rate": learning_rate, "threads": threads, "seed": seed}
-    config = configured(preset.value, features is _Features.scans, **numbers)
+    config = configured(preset.value, features is _Features.scans, begin_with is not None, **numbers)
     blocks = gather(config, data)
     train(config, *blocks, out, resume, begin_with)
     typer.echo(f"Report: {report(config, blocks, out, features.value, preset.value)}")

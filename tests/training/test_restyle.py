@@ -85,6 +85,8 @@ def test_scans_become_modern_and_begin_with_other_weights(run, tmp_path):
     out, path = tmp_path / "scans", tmp_path / "scans.onnx"
     words = ("--preset", "smoke", "--features", "scans", "--begin-with", run, "--out", out, "--threads", 1)
     succeed("restyle", *words)
+    config = json.loads((out / "config.json").read_text())
+    assert config["content"] == config["drawing"]["ramp"] == 0, "what a trained network can is not made easy again"
     succeed("export-restyle", "--run", out, "--output", path, "--features", "scans")
     assert list(load_model(path, "cpu", "restyle").card.styles) == ["modern"]
 

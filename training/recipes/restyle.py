@@ -52,9 +52,8 @@ class RestyleConfig(TranslationConfig):
 
 
 _SMALL = {"widths": (8, 8, 12, 12), "drawing": 12, "reference": 8, "code": 8}
-_SCANS = Drawing(  # begun with a network that knows maps
+_SCANS = Drawing(
     targets=("modern",),
-    ramp=0,
     any_style=0.0,
     by_reference=0.0,
     finish=0.8,
@@ -83,14 +82,17 @@ PRESETS = {
 }
 
 
-def configured(preset: str, scans: bool = False, **overrides) -> RestyleConfig:
+def configured(preset: str, scans: bool = False, begun: bool = False, **overrides) -> RestyleConfig:
     """A preset with the given fields replaced; None leaves one as it is, and minutes alone let the time decide.
 
     Args:
         scans: learn to draw scans of old maps as *modern* alone.
+        begun: it begins with a trained network's weights, so nothing is made easy at first.
     """
     config = with_end(PRESETS[preset], **overrides)
     drawing = replace(_SCANS, reference=config.drawing.reference) if scans else config.drawing
+    if begun:
+        config, drawing = replace(config, content=0.0), replace(drawing, ramp=0)
     return replace(config, drawing=replace(drawing, patch=config.size))
 
 
