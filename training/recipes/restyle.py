@@ -56,6 +56,7 @@ _SCANS = Drawing(
     targets=("modern",),
     any_style=0.0,
     by_reference=0.0,
+    antique=0.65,
     finish=0.8,
     weather=0.8,
     clutter=0.85,

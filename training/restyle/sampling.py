@@ -15,8 +15,10 @@ from ...engine.textures import KINDS, planes
 from ..styles.classes import COLORS, PALETTE, numbers_of
 from ..styles.shipped import shipped
 from ..styles.weathering import random_weather, weathered
+from .antique import antique
 from .clutter import Clutter, cluttered
 from .tiles import CLASSES, Block, Blocks, cut, on_paper
+from .unsaid import without_houses, without_ranks
 
 TEXTURES = tuple(KINDS)
 FINISHES = {style.name: style.finish for style in shipped()}
@@ -37,6 +39,8 @@ class Drawing:
         any_style: share of targets in a random style.
         by_reference: share of targets in a shipped style that are shown it, not told its name.
         known: share of the inputs in a shipped style; the rest are in random ones, with names or without.
+        antique: share of the inputs that are drawn as old sheets, by no style that has a name; the target must be
+            *modern*.
         finish: share of the inputs that lie on paper.
         weather: share of the inputs that are old.
         clutter: share of the inputs with clutter.
@@ -54,6 +58,7 @@ class Drawing:
     any_style: float = 0.15
     by_reference: float = 0.1
     known: float = 0.7
+    antique: float = 0.0
     finish: float = 0.6
     weather: float = 0.4
     clutter: float = 0.3
@@ -114,9 +119,18 @@ class Patches(IterableDataset):
         """
         block, left, top = self._place(random, self.drawing.patch)
         targets = [self._target(random, block, left, top) for _ in range(self.drawing.styles)]
+        classes = numbers_of(cut(block, self.blocks.number(CLASSES), left, top, self.drawing.patch))
+        if random.random() < self.drawing.antique:
+            sheet = antique(classes, int(random.integers(1 << 31)))
+            image, truth = sheet.pixels, classes
+            for each in targets:
+                plain = without_ranks(each["target"], truth)
+                each["target"], classes = without_houses(plain, truth, sheet.blocks)
+        else:
+            image = self._drawn(random, block, left, top)
         return {
-            "image": self._input(random, block, left, top),
-            "classes": numbers_of(cut(block, self.blocks.number(CLASSES), left, top, self.drawing.patch)),
+            "image": self._aged(random, image),
+            "classes": classes,
             "textures": planes(TEXTURES, block.left + left, block.top + top, self.drawing.patch, self.drawing.patch),
             **{name: np.stack([each[name] for each in targets]) for name in targets[0]},
         }
@@ -160,7 +174,8 @@ class Patches(IterableDataset):
             elif (seen != seen[0, 0]).any(-1).mean() > 0.1 or random.random() < empty:
                 return block, left, top
 
-    def _input(self, random: np.random.Generator, block: Block, left: int, top: int) -> np.ndarray:
+    def _drawn(self, random: np.random.Generator, block: Block, left: int, top: int) -> np.ndarray:
+        """A patch in one of the styles that there are tiles in, on paper or not."""
         drawing = self.drawing
         place = (left, top, drawing.patch)
         if random.random() < drawing.known or not self.others:
@@ -172,9 +187,13 @@ class Patches(IterableDataset):
         pixels = on_paper(block, style, *place, finish) if is_finished else cut(block, style, *place)
         if style in self.others and random.random() < 0.3:
             pixels = _recoloring(random)(pixels)
-        if random.random() < drawing.clutter:
-            pixels = cluttered(pixels, drawing.amounts, int(random.integers(1 << 31)))
-        if random.random() < drawing.weather:
+        return pixels
+
+    def _aged(self, random: np.random.Generator, pixels: np.ndarray) -> np.ndarray:
+        """With clutter and weather, or without."""
+        if random.random() < self.drawing.clutter:
+            pixels = cluttered(pixels, self.drawing.amounts, int(random.integers(1 << 31)))
+        if random.random() < self.drawing.weather:
             seed = int(random.integers(1 << 31))
             pixels = weathered(pixels, random_weather(seed), seed)
         return pixels
