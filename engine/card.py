@@ -13,9 +13,10 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from .errors import ModelError
 
 METADATA_KEY = "realign"
-TASKS = ("align", "register", "restyle", "colorize", "stereo")
+TASKS = ("align", "register", "restyle", "colorize", "stereo", "latent")
 _LENGTHS = ("resolution", "max_displacement", "reach", "variance_factor", "min_confidence", "min_presence")
 _COUNTS = ("tile_size", "tiles_overlap", "multiple")
+_ONE_FOR_ALL = ("style", "place")  # inputs of one pixel, which are the same for all of an image
 _MOVING = ("align", "register")  # tasks whose models move something, and say how far
 
 
@@ -51,6 +52,7 @@ class ModelCard:
         error_model: coefficients of `confidence.Confidence`; empty if they were not measured.
         styles: by id, what `restyle_style.MapStyle` is made of: ``title``, ``code`` (as many numbers as the input
             ``style`` has channels), and of the finish ``wobble``, ``wash`` and ``grain``.
+        latent: of the task ``latent``, what `latent.Samples` is made of.
     """
 
     name: str
@@ -78,13 +80,15 @@ class ModelCard:
     min_presence: float = 0.0
     error_model: dict[str, float] = field(default_factory=dict)
     styles: dict[str, dict] = field(default_factory=dict)
+    latent: dict = field(default_factory=dict)
 
-    def shapes(self, side: int) -> dict[str, tuple[int, int, int, int]]:
-        """Shape of each input, by name, where images are ``side`` × ``side`` pixels; a style's code is one pixel."""
-        return {
-            name: (1, len(channels), *((1, 1) if name == "style" else (side, side)))
-            for name, channels in self.inputs.items()
-        }
+    def shapes(self, side: int) -> dict[str, tuple[int, ...]]:
+        """Shape of each input, by name, where images are ``side`` × ``side`` pixels.
+
+        A style or a place is one pixel, a latent code has no pixels, and its pictures are one tile large.
+        """
+        side = self.tile_size if self.task == "latent" else side
+        return {name: (1, len(channels), *_sides(name, side)) for name, channels in self.inputs.items()}
 
     def to_json(self) -> str:
         """The card as it is stored in the model file."""
@@ -116,6 +120,7 @@ class ModelCard:
                 **{name: float(getattr(card, name)) for name in _LENGTHS},
                 **{name: int(getattr(card, name)) for name in _COUNTS},
                 styles={str(name): _style(each) for name, each in card.styles.items()},
+                latent=_latent(card.latent) if card.latent else {},
             )
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
             raise ModelError(f"The card of model {source} is damaged ({error}); export the model again.") from error
@@ -137,6 +142,7 @@ class ModelCard:
             and all(0 <= value < math.inf for value in moves)
             and all(len(code) == len(self.inputs.get("style", ())) for code in codes)
             and all(math.isfinite(number) for code in codes for number in code)
+            and (self.task != "latent" or _is_plane(self.latent, len(self.inputs.get("code", ()))))
             and self.tile_size > 0
             and self.multiple > 0
             and self.tiles_overlap >= 0
@@ -157,3 +163,42 @@ def _style(stored: dict) -> dict:
         "wash": float(stored.get("wash", 0.0)),
         "grain": float(stored.get("grain", 0.0)),
     }
+
+
+def _sides(name: str, side: int) -> tuple[int, ...]:
+    """Height and width of an input of this name; none for a code."""
+    if name == "code":
+        return ()
+    return (1, 1) if name in _ONE_FOR_ALL else (side, side)
+
+
+def _latent(stored: dict) -> dict:
+    """``ModelCard.latent``, its numbers of the right kind; places are left out where samples have none."""
+    return {
+        "samples": [[float(number) for number in code] for code in stored["samples"]],
+        "labels": [str(label) for label in stored["labels"]],
+        "thumbnails": str(stored["thumbnails"]),
+        "side": int(stored["side"]),
+        "columns": int(stored["columns"]),
+        "extent": [float(number) for number in stored["extent"]],
+        **({"places": [[float(each) for each in place] for place in stored["places"]]} if stored.get("places") else {}),
+    }
+
+
+def _is_plane(latent: dict, dimensions: int) -> bool:
+    """Whether it is complete for codes of so many numbers: 2 or 3."""
+    if not latent or dimensions not in (2, 3) or len(latent["extent"]) != 4:
+        return False
+    samples, places = latent["samples"], latent.get("places", [])
+    xmin, ymin, xmax, ymax = latent["extent"]
+    return (
+        all(len(code) == dimensions for code in samples)
+        and all(len(place) == 2 for place in places)
+        and all(math.isfinite(number) for row in [*samples, *places, latent["extent"]] for number in row)
+        and len(latent["labels"]) == len(samples)
+        and len(places) in (0, len(samples))
+        and xmin < xmax
+        and ymin < ymax
+        and latent["side"] > 0
+        and latent["columns"] > 0
+    )

@@ -24,6 +24,8 @@ _DEFAULTS = {
     ("align", "roads"): "align-roads.onnx",
     ("restyle", "maps"): "restyle-maps.onnx",
     ("restyle", "scans"): "restyle-scans.onnx",
+    ("latent", "maps"): "latent-maps.onnx",
+    ("latent", "aerial"): "latent-aerial.onnx",
 }
 
 
@@ -33,7 +35,7 @@ def default_model_path(task: str, features: str = "buildings") -> str:
     Args:
         task: as in a card.
         features: what the layer shows, ``buildings`` or ``roads``; for the task ``restyle`` what is restyled, ``maps``
-            (drawn ones) or ``scans`` (of old paper ones).
+            (drawn ones) or ``scans`` (of old paper ones); for the task ``latent`` ``maps`` or ``aerial``.
 
     Raises:
         ModelError: no model ships for it, or the file is missing.
@@ -104,7 +106,7 @@ class Model:
             outputs: names of those wanted; all if None.
             whole: whether the answer is one for all pixels together, so that it cannot be had in pieces.
             inputs: float32 B x C x H x W by input name, as the card says, an image first; H and W are multiples of
-                ``card.multiple``. Those of another size than the first are the same for all pieces.
+                ``card.multiple``. Those of another size than the first are the same for all pieces. A code is B x C.
 
         Returns:
             float32 arrays by output name. How many times smaller than the inputs they are is the network's affair:
@@ -126,8 +128,8 @@ class Model:
 
     def _ask(self, names: list[str], inputs: dict[str, np.ndarray], whole: bool = False) -> list[np.ndarray]:
         shape = next(iter(inputs.values())).shape
-        size = shape[0] * shape[2] * shape[3]
-        cut = None if whole else Cut.of(shape, self.card.tiles_overlap, self.card.multiple)
+        size = shape[0] * math.prod(shape[2:])
+        cut = None if whole or len(shape) < 4 else Cut.of(shape, self.card.tiles_overlap, self.card.multiple)
         if cut and size > self._most:
             apart = {
                 name: cut.apart(value) if value.shape[2:] == shape[2:] else (value, value)
@@ -174,9 +176,10 @@ def load_model(path: str | os.PathLike, device: str = "auto", task: str = "align
     session = open_session(path, device)
     card = _card(session.metadata, path)
     check_task(card, task, path)
+    expected = card.shapes(4 * card.multiple)
     for name in (*card.inputs, *session.input_shapes):
         shape = session.input_shapes.get(name, ())
-        if len(shape) != 4 or shape[1] != len(card.inputs.get(name, ())):
+        if name not in expected or len(shape) != len(expected[name]) or shape[1] != len(card.inputs[name]):
             raise ModelError(
                 f"The graph of model {path.name} does not fit its card (input '{name}'); export the model again."
             )
@@ -184,7 +187,7 @@ def load_model(path: str | os.PathLike, device: str = "auto", task: str = "align
         raise ModelError(
             f"The graph of model {path.name} does not fit its card (output '{missing[0]}'); export the model again."
         )
-    session.warm_up(card.shapes(4 * card.multiple))
+    session.warm_up(expected)
     return Model(card, session)
 
 
