@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,33 @@ settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
 
-# Tests have no packages, so what they share is loaded by its path
-_spec = importlib.util.spec_from_file_location("tiny_restyle", Path(__file__).with_name("tiny_restyle.py"))
-_tiny_restyle = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(_tiny_restyle)
+
+def _load(name):
+    """A module beside this one; tests have no packages, so what they share is loaded by its path."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+_load("tiny_onnx")  # the others import it
+_tiny_restyle, _tiny_latent = _load("tiny_restyle"), _load("tiny_latent")
+
+
+@pytest.fixture(scope="session")
+def latent_models(tmp_path_factory):
+    """``latent_models(dimensions=2, **card)``: path of a small model for the task latent."""
+    folder, made = tmp_path_factory.mktemp("latent"), {}
+
+    def make(dimensions=2, **changes):
+        key = repr((dimensions, sorted(changes.items())))
+        if key not in made:
+            path = folder / f"latent-{len(made)}.onnx"
+            _tiny_latent.write_model(path, dimensions, **changes)
+            made[key] = path
+        return made[key]
+
+    return make
 
 
 @pytest.fixture(scope="session")
