@@ -53,6 +53,8 @@ class ModelCard:
         styles: by id, what `restyle_style.MapStyle` is made of: ``title``, ``code`` (as many numbers as the input
             ``style`` has channels), and of the finish ``wobble``, ``wash`` and ``grain``.
         latent: of the task ``latent``, what `latent.Samples` is made of.
+        area: west, south, east, north in degrees of the places that it was trained on; empty if it knows no places.
+        places: some of those places, each latitude, longitude and a name.
     """
 
     name: str
@@ -81,6 +83,8 @@ class ModelCard:
     error_model: dict[str, float] = field(default_factory=dict)
     styles: dict[str, dict] = field(default_factory=dict)
     latent: dict = field(default_factory=dict)
+    area: tuple[float, ...] = ()
+    places: list[tuple[float, float, str]] = field(default_factory=list)
 
     def shapes(self, side: int) -> dict[str, tuple[int, ...]]:
         """Shape of each input, by name, where images are ``side`` × ``side`` pixels.
@@ -121,6 +125,8 @@ class ModelCard:
                 **{name: int(getattr(card, name)) for name in _COUNTS},
                 styles={str(name): _style(each) for name, each in card.styles.items()},
                 latent=_latent(card.latent) if card.latent else {},
+                area=tuple(float(value) for value in card.area or ()),
+                places=[(float(latitude), float(longitude), str(name)) for latitude, longitude, name in card.places],
             )
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
             raise ModelError(f"The card of model {source} is damaged ({error}); export the model again.") from error
@@ -143,6 +149,7 @@ class ModelCard:
             and all(len(code) == len(self.inputs.get("style", ())) for code in codes)
             and all(math.isfinite(number) for code in codes for number in code)
             and (self.task != "latent" or _is_plane(self.latent, len(self.inputs.get("code", ()))))
+            and self._is_on_earth()
             and self.tile_size > 0
             and self.multiple > 0
             and self.tiles_overlap >= 0
@@ -152,6 +159,14 @@ class ModelCard:
             and (not self.error_model or ("constant" in self.error_model and self.error_model.get("scatter", 0) > 0))
             and all(len(pair) == 2 and pair[0] <= pair[1] for pair in (self.scales, self.resolution_range))
         )
+
+    def _is_on_earth(self) -> bool:
+        """Whether area and places can be found on a map; an area may reach across the date line."""
+        if len(self.area) not in (0, 4):
+            return False
+        west, south, east, north = self.area or (0, 0, 0, 0)
+        spots = [(south, west), (north, east), *(place[:2] for place in self.places)]
+        return south <= north and all(abs(spot[0]) <= 90 and abs(spot[1]) <= 180 for spot in spots)
 
 
 def _style(stored: dict) -> dict:

@@ -7,6 +7,12 @@ import numpy as np
 _LEVELS = 255
 
 
+def lightness_of(image: np.ndarray) -> np.ndarray:
+    """Lightness, (max + min) / 2, of colours as in ``rgb_to_plane``; that of a grey is the grey itself."""
+    image = image.astype(np.float32) / (_LEVELS if image.dtype == np.uint8 else 1)
+    return (image.max(-1) + image.min(-1)) / 2
+
+
 def rgb_to_plane(image: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Part colours into lightness, (max + min) / 2, and the vector chroma × (cos hue, sin hue), chroma = max - min.
 

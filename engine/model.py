@@ -24,6 +24,7 @@ _DEFAULTS = {
     ("align", "roads"): "align-roads.onnx",
     ("restyle", "maps"): "restyle-maps.onnx",
     ("restyle", "scans"): "restyle-scans.onnx",
+    ("colorize", "aerial"): "colorize-aerial.onnx",
     ("latent", "maps"): "latent-maps.onnx",
     ("latent", "aerial"): "latent-aerial.onnx",
 }
@@ -35,7 +36,8 @@ def default_model_path(task: str, features: str = "buildings") -> str:
     Args:
         task: as in a card.
         features: what the layer shows, ``buildings`` or ``roads``; for the task ``restyle`` what is restyled, ``maps``
-            (drawn ones) or ``scans`` (of old paper ones); for the task ``latent`` ``maps`` or ``aerial``.
+            (drawn ones) or ``scans`` (of old paper ones); for the task ``latent`` ``maps`` or ``aerial``; for
+            ``colorize`` ``aerial``.
 
     Raises:
         ModelError: no model ships for it, or the file is missing.

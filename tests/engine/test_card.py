@@ -132,3 +132,40 @@ def test_impossible_codes(restyle, code):
 def test_models_that_move_something_say_how_far(stored, key):
     with pytest.raises(ModelError, match="holds impossible numbers"):
         ModelCard.from_json(stored(**{key: None}), "town.onnx")
+
+
+AREA = {"area": [-5.5, 41, 9.5, 51.2], "places": [[48.1, 11.5, "Munich"]]}
+
+
+@pytest.fixture
+def colorize(stored):
+    """JSON of a card of a colorize model."""
+    moves = dict.fromkeys(("scales", "max_displacement", "reach", "min_confidence", "variance_factor"))
+    inputs = {"lightness": ["lightness"], "place": ["latitude", "longitude"]}
+
+    def store(**changes):
+        return stored(task="colorize", inputs=inputs, **moves, **changes)
+
+    return store
+
+
+def test_places(colorize):
+    card = ModelCard.from_json(colorize(**AREA), "x")
+    assert card.area == (-5.5, 41.0, 9.5, 51.2) and card.places == [(48.1, 11.5, "Munich")]
+    assert card.shapes(32) == {"lightness": (1, 1, 32, 32), "place": (1, 2, 1, 1)}
+    assert ModelCard.from_json(card.to_json(), "x") == card
+    assert ModelCard.from_json(colorize(), "x").area == ()
+
+
+@pytest.mark.parametrize("changes", [{"area": ["w", 1, 2, 3]}, {"places": [[48.1, 11.5]]}, {"places": [48.1]}])
+def test_damaged_places(colorize, changes):
+    with pytest.raises(ModelError, match=DAMAGED):
+        ModelCard.from_json(colorize(**changes), "town.onnx")
+
+
+@pytest.mark.parametrize(
+    "changes", [{"area": [0, 1, 2]}, {"area": [0, 50, 1, 40]}, {"places": [[98, 11, "x"]]}, {"area": [0, 0, 999, 1]}]
+)
+def test_impossible_places(colorize, changes):
+    with pytest.raises(ModelError, match="holds impossible numbers"):
+        ModelCard.from_json(colorize(**changes), "town.onnx")

@@ -5,7 +5,7 @@ import colorsys
 import numpy as np
 import pytest
 
-from realign.engine.hls import plane_to_rgb, rgb_to_plane
+from realign.engine.hls import lightness_of, plane_to_rgb, rgb_to_plane
 
 GREYS = np.arange(256, dtype=np.uint8)
 
@@ -48,3 +48,9 @@ def test_the_plane_holds_the_standard_hue(colour):
     chroma = max(colour) - min(colour)
     assert lightness == pytest.approx(light)
     assert (x, y) == pytest.approx((chroma * np.cos(2 * np.pi * hue), chroma * np.sin(2 * np.pi * hue)), abs=1e-6)
+
+
+def test_the_lightness_of_a_grey_is_the_grey():
+    image = np.repeat(GREYS[:, None], 3, 1)
+    np.testing.assert_array_equal(lightness_of(image), GREYS / np.float32(255))
+    np.testing.assert_array_equal(lightness_of(image[::7] / 255), rgb_to_plane(image[::7] / 255)[0])
