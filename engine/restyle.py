@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from .cache import small_cache
-from .card import ModelCard
-from .errors import Cancelled, InputError
-from .memory import give_back
+from .drawing import Drawn, about_resolution, write_drawn
+from .errors import InputError
 from .model import Model
-from .pipeline import pipelined
 from .restyle_blocks import Drawing
-from .restyle_output import RestyledRaster
-from .restyle_sheet import Sheet, metres_per_pixel
+from .restyle_sheet import Sheet
 from .restyle_style import MapStyle
-
-_TIDY = 4  # blocks after which freed memory is given back
-_DRAWN = 0.85  # share of the progress at which all blocks are drawn; the rest goes into overviews
 
 
 @dataclass(frozen=True)
@@ -47,29 +40,14 @@ class RestyleOptions:
 
 
 @dataclass(frozen=True)
-class Restyled:
+class Restyled(Drawn):
     """What came of a run.
 
     Attributes:
-        width, height: of the result, pixels.
         style: its title.
-        device: that really ran; all of them where another had to take over.
-        model_name: of the model.
-        seconds: that it took.
-        network_seconds: of them, inside the network.
-        megapixels: that were restyled.
-        warnings: for the user.
     """
 
-    width: int
-    height: int
     style: str
-    device: str
-    model_name: str
-    seconds: float
-    network_seconds: float
-    megapixels: float
-    warnings: list[str]
 
 
 @small_cache()
@@ -104,59 +82,16 @@ def restyle(
         Cancelled: the user stopped the run.
     """
     started, network_before = time.perf_counter(), model.seconds
-    options, card = options or RestyleOptions(), model.card
-    tell, cancelled = progress or (lambda share, text: None), is_cancelled or (lambda: False)
+    options = options or RestyleOptions()
     work = Drawing(sheet, style, model, options.strength, options.block_size)
     if announce:
-        for remark in [*remarks(sheet, card), *work.time_ahead()]:
+        for remark in [*about_resolution(sheet, model.card), *work.time_ahead()]:
             announce(remark)
-    window = sheet.window
-    place = sheet.place.of(window)
-    notes = {"REALIGN_MODEL": f"{card.name} {card.version}", "REALIGN_STYLE": style.title}
-    place = place._replace(metadata={**place.metadata, **notes, "REALIGN_STRENGTH": f"{options.strength:g}"})
-    blocks, done = work.blocks(), 0
-    with RestyledRaster(path, window.width, window.height, place) as raster:
-        tell(0.0, "Restyling")
-        pieces = pipelined(blocks, work.read, lambda block, seen: (block, *seen), work.draw, runners=model.runners)
-        for block, drawn in pieces:
-            if cancelled():
-                raise Cancelled("Cancelled while the map was restyled.")
-            part = block.common(window)
-            if drawn is None:
-                raster.leave_empty()
-            else:
-                raster.write(part._replace(left=part.left - window.left, top=part.top - window.top), *drawn)
-            done += 1
-            if done % _TIDY == 0:
-                give_back()
-            tell(_DRAWN * done / len(blocks), f"Restyling: block {done} of {len(blocks)}")
-        raster.finish(
-            sheet.has_alpha,
-            lambda share: tell(_DRAWN + (1 - _DRAWN) * share, "Writing the map with overviews"),
-            cancelled,
-        )
-    tell(1.0, "Done")
-    return Restyled(
-        window.width,
-        window.height,
-        style.title,
-        getattr(model, "ran_on", model.device),  # stand-ins need not say more
-        card.name,
-        time.perf_counter() - started,
-        model.seconds - network_before,
-        window.width * window.height / 1e6,
-        list(model.warnings),
-    )
-
-
-def remarks(sheet: Sheet, card: ModelCard) -> list[str]:
-    """What is good to know before a map is restyled: whether its pixels are such as the model knows."""
-    metres = metres_per_pixel(sheet)
-    finest, coarsest = card.resolution_range
-    if math.isnan(metres) or finest <= metres <= coarsest:
-        return []
-    kind = "coarser" if metres > coarsest else "finer"
-    return [
-        f"The map {sheet.name} has {metres:.2g} m per pixel, {kind} than what model '{card.name}' was trained on "
-        f"({finest:g} to {coarsest:g} m), so look closely at the result."
-    ]
+    notes = {
+        "REALIGN_MODEL": f"{model.card.name} {model.card.version}",
+        "REALIGN_STYLE": style.title,
+        "REALIGN_STRENGTH": f"{options.strength:g}",
+    }
+    tell, cancelled = progress or (lambda share, text: None), is_cancelled or (lambda: False)
+    write_drawn(work, sheet, model, path, notes, "Restyling", tell, cancelled)
+    return Restyled.by(model, sheet.window, time.perf_counter() - started, network_before, style=style.title)

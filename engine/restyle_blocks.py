@@ -12,7 +12,7 @@ from .restyle_style import MapStyle, spread
 from .textures import planes
 from .time_ahead import SLOW, seconds_per_pixel, sentence
 
-_SAMPLE = 64  # pixels along a side of the pieces from which the paper's colour is taken
+_SAMPLE = 64  # pixels along a side of the pieces from which the prevailing colour is taken
 
 
 class Drawing:
@@ -41,12 +41,11 @@ class Drawing:
         pixels whatever the blocks and the extent are.
         """
         multiple, window = self._model.card.multiple, self._sheet.window
-        columns = _cells(window.left, window.right, self._side, multiple)
-        return [
-            Box(left, top, right - left, bottom - top)
-            for top, bottom in _cells(window.top, window.bottom, self._side, multiple)
-            for left, right in columns
-        ]
+        return cells(window, self._side, multiple)
+
+    def part(self, block: Box) -> Box:
+        """What of a block is wanted."""
+        return block.common(self._sheet.window)
 
     def time_ahead(self) -> list[str]:
         """How long it will take, on a slow device."""
@@ -62,14 +61,14 @@ class Drawing:
         if not alpha.any():
             return None
         if self._strength and alpha.min() < 128:
-            self._paper = _paper(self._sheet) if self._paper is None else self._paper
+            self._paper = prevailing(self._sheet) if self._paper is None else self._paper
         return image, alpha
 
     def draw(self, ready: tuple[Box, np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         """The part of a block that is wanted, in its new style, and how opaque it is."""
         block, image, alpha = ready
-        part, around = block.common(self._sheet.window), block.grown(self._halo)
-        before, alpha = _cut(image, around, part), _cut(alpha, around, part)
+        part, around = self.part(block), block.grown(self._halo)
+        before, alpha = cut(image, around, part), cut(alpha, around, part)
         if not self._strength:
             return before, alpha
         if self._paper is not None:  # the network is not shown what nobody sees
@@ -82,27 +81,34 @@ class Drawing:
         }
         drawn = self._model.run(["restyled"], **inputs)["restyled"][0].transpose(1, 2, 0)
         reach = part.grown(self._style.finish.reach)
-        pixels = np.rint(np.clip(_cut(drawn, around, reach), 0, 1) * 255).astype(np.uint8)
-        after = _cut(finished(pixels, reach.left, reach.top, self._style.finish), reach, part)
+        pixels = np.rint(np.clip(cut(drawn, around, reach), 0, 1) * 255).astype(np.uint8)
+        after = cut(finished(pixels, reach.left, reach.top, self._style.finish), reach, part)
         if self._strength < 1:
             mixed = before + np.float32(self._strength) * (after.astype(np.float32) - before)
             after = np.rint(mixed).astype(np.uint8)
         return after, alpha
 
 
-def _cells(start: int, end: int, side: int, multiple: int) -> list[tuple[int, int]]:
-    first, last = start // multiple * multiple, -(-end // multiple) * multiple
-    return [(place, min(place + side, last)) for place in range(first, last, side)]
+def cells(window: Box, side: int, multiple: int) -> list[Box]:
+    """Cells of at most ``side`` pixels that cover a window, row by row, with corners at multiples."""
+    across, down = (
+        [(place, min(place + side, last)) for place in range(first, last, side)]
+        for first, last in (
+            (start // multiple * multiple, -(-end // multiple) * multiple)
+            for start, end in ((window.left, window.right), (window.top, window.bottom))
+        )
+    )
+    return [Box(left, top, right - left, bottom - top) for top, bottom in down for left, right in across]
 
 
-def _cut(pixels: np.ndarray, box: Box, part: Box) -> np.ndarray:
-    """What a part holds of the pixels of a box."""
+def cut(pixels: np.ndarray, box: Box, part: Box) -> np.ndarray:
+    """What a part holds of the pixels (H, W, …) of a box."""
     top, left = part.top - box.top, part.left - box.left
     return pixels[top : top + part.height, left : left + part.width]
 
 
-def _paper(sheet: Sheet) -> np.ndarray:
-    """The colour in the middle of all that is to be seen, uint8 (3,): mostly that of the paper."""
+def prevailing(sheet: Sheet) -> np.ndarray:
+    """The colour in the middle of all that is to be seen, uint8 (3,): of maps mostly that of the paper."""
     pixels = []
     for box in spread(sheet.window, _SAMPLE):
         image, alpha = read_padded(sheet, box)

@@ -1,4 +1,4 @@
-"""The restyled map as a file: written block by block, then turned into a Cloud Optimized GeoTIFF with overviews."""
+"""A picture drawn anew as a file: written block by block, then turned into a Cloud Optimized GeoTIFF with overviews."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ class RestyledRaster:
             self._tried(make)
         except OutputError as error:
             if is_cancelled():
-                raise Cancelled("Cancelled while the map was written.") from error
+                raise Cancelled("Cancelled while the output was written.") from error
             raise
 
     def close(self) -> None:

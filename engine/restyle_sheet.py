@@ -1,7 +1,8 @@
-"""The map that is restyled, as one sheet of pixels: a file as it is, georeferenced or not."""
+"""The map that is restyled, or the imagery that is coloured, as one sheet of pixels: a file as it is."""
 
 from __future__ import annotations
 
+import copy
 import math
 from typing import Protocol
 
@@ -23,16 +24,22 @@ class Sheet(Protocol):
 
     Attributes:
         name: for messages.
+        kind: what to call it in messages, ``map`` or ``imagery``.
         place: of the pixels of all of it.
         whole: all pixels that there are.
         window: those that are wanted.
+        anchor: those in whose middle it is looked up where it lies, the same whatever part of a file is wanted.
+        pixel: width and height of a pixel, in those of what serves it.
         has_alpha: whether its pixels may be transparent by its own word.
     """
 
     name: str
+    kind: str
     place: Place
     whole: Box
     window: Box
+    anchor: Box
+    pixel: tuple[float, float]
     has_alpha: bool
 
     def read(self, box: Box) -> tuple[np.ndarray, np.ndarray]:
@@ -41,6 +48,10 @@ class Sheet(Protocol):
         Returns:
             uint8 (H, W, 3), and uint8 (H, W): how opaque it is, 0 to 255.
         """
+        ...
+
+    def scaled(self, factor: float) -> Sheet:
+        """All of it, with about so many times as many pixels along a side; of use until this one is closed."""
         ...
 
     def close(self) -> None:
@@ -58,13 +69,14 @@ def read_padded(sheet: Sheet, box: Box) -> tuple[np.ndarray, np.ndarray]:
     return image, alpha
 
 
-def metres_per_pixel(sheet: Sheet) -> float:
-    """Side of a pixel in the middle of the sheet's window, on the ground; NaN where that is not known."""
-    place = sheet.place.of(sheet.window)
+def metres_per_pixel(sheet: Sheet, box: Box | None = None) -> float:
+    """Side of a pixel in the middle of a box, the sheet's window if None, on the ground; NaN where not known."""
+    box = box or sheet.window
+    place = sheet.place.of(box)
     transform, crs = place.about(), place.crs or place.gcp_crs
     if transform is None or not crs:
         return math.nan
-    x, y = gdal.ApplyGeoTransform(list(transform), sheet.window.width / 2, sheet.window.height / 2)
+    x, y = gdal.ApplyGeoTransform(list(transform), box.width / 2, box.height / 2)
     side = math.sqrt(abs(transform[1] * transform[5] - transform[2] * transform[4]))
     try:
         return ground_resolution(crs, x, y, (side, side))
@@ -72,7 +84,7 @@ def metres_per_pixel(sheet: Sheet) -> float:
         return math.nan
 
 
-def check_size(name: str, box: Box) -> Box:
+def check_size(title: str, box: Box) -> Box:
     """The box itself, if a result of that size can be meant.
 
     Raises:
@@ -80,7 +92,7 @@ def check_size(name: str, box: Box) -> Box:
     """
     if box.width * box.height > MOST:
         raise InputError(
-            f"The map {name} would have {box.width} × {box.height} pixels; choose a smaller extent or coarser pixels."
+            f"The {title} would have {box.width} × {box.height} pixels; choose a smaller extent or coarser pixels."
         )
     return box
 
@@ -98,6 +110,7 @@ class FileSheet:
         crs: str | None = None,
         extent: tuple[float, float, float, float] | None = None,
         scale: float = 1.0,
+        kind: str = "map",
     ) -> None:
         """Open a raster.
 
@@ -108,12 +121,13 @@ class FileSheet:
             extent: xmin, ymin, xmax, ymax of what is wanted, in the raster's CRS; all of it if None. Of a raster
                 without any georeference it is in pixels, y upwards from the top edge (so y is negative).
             scale: factor by which the picture is enlarged, or below 1 made smaller, before anything else.
+            kind: what to call it in messages.
 
         Raises:
             InputError: it cannot be opened, or the extent lies beside it.
             BasemapError: it has no bands to show as colours.
         """
-        self.name = name or path
+        self.name, self.kind = name or path, kind
         with collected() as messages:
             try:
                 dataset, error = gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_VERBOSE_ERROR), None
@@ -121,20 +135,18 @@ class FileSheet:
                 dataset, error = None, caught
         if dataset is None:
             raise InputError(
-                f"The map {path} cannot be opened as a raster{messages.reason(error)}; choose another file."
+                f"The {kind} {path} cannot be opened as a raster{messages.reason(error)}; choose another file."
             )
         if not dataset.RasterCount:
-            raise InputError(f"The map {path} has no bands; choose one of its layers or another file.")
+            raise InputError(f"The {kind} {path} has no bands; choose one of its layers or another file.")
         with collected():
-            self._bands = Bands(dataset, f"map {self.name}")
+            self._bands = Bands(dataset, f"{kind} {self.name}")
         self._dataset = dataset
         self._alpha = _alpha_band(dataset)
         self.has_alpha = self._alpha is not None
-        width, height = dataset.RasterXSize, dataset.RasterYSize
-        self.whole = Box(0, 0, max(round(width * scale), 1), max(round(height * scale), 1))
-        self._pixel = width / self.whole.width, height / self.whole.height
-        self.place = _place(dataset, crs).resized(*self._pixel)
-        self.window = check_size(self.name, self.whole if extent is None else self._window(extent))
+        self._own = _place(dataset, crs)
+        self._lay(scale)
+        self.window = check_size(f"{kind} {self.name}", self.whole if extent is None else self._window(extent))
 
     def read(self, box: Box) -> tuple[np.ndarray, np.ndarray]:
         """Read a rectangle; see ``Sheet.read``.
@@ -142,10 +154,10 @@ class FileSheet:
         Raises:
             BasemapError: it cannot be read there, or turns out to hold no picture anywhere.
         """
-        around = box if self._pixel == (1.0, 1.0) else box.grown(_MARGIN).common(self.whole)
+        around = box if self.pixel == (1.0, 1.0) else box.grown(_MARGIN).common(self.whole)
         image = np.zeros((around.height, around.width, 3), np.uint8)
         valid = np.zeros(image.shape[:2], bool)
-        across, down = self._pixel
+        across, down = self.pixel
         window = (around.left * across, around.top * down, around.width * across, around.height * down)
         with collected():
             self._bands.read(self._dataset, window, image, valid, hidden=True)
@@ -156,6 +168,13 @@ class FileSheet:
         rows = slice(box.top - around.top, box.bottom - around.top)
         columns = slice(box.left - around.left, box.right - around.left)
         return image[rows, columns], alpha[rows, columns]
+
+    def scaled(self, factor: float) -> FileSheet:
+        """See ``Sheet.scaled``."""
+        other = copy.copy(self)
+        other._lay(factor / self.pixel[0])
+        other.window = other.whole
+        return other
 
     def close(self) -> None:
         """Release the file."""
@@ -169,8 +188,15 @@ class FileSheet:
         """Release the file."""
         self.close()
 
+    def _lay(self, scale: float) -> None:
+        """Lay pixels over all of the file, so many times as many along a side as it has."""
+        width, height = self._dataset.RasterXSize, self._dataset.RasterYSize
+        self.whole = self.anchor = Box(0, 0, max(round(width * scale), 1), max(round(height * scale), 1))
+        self.pixel = width / self.whole.width, height / self.whole.height
+        self.place = self._own.resized(*self.pixel)
+
     def _window(self, extent: tuple[float, float, float, float]) -> Box:
-        across, down = self._pixel
+        across, down = self.pixel
         transform = self.place.about() or (0.0, across, 0.0, 0.0, 0.0, -down)
         inverse = gdal.InvGeoTransform(list(transform))
         left, bottom, right, top = extent
@@ -180,7 +206,9 @@ class FileSheet:
             box = Box(int(low[0]), int(low[1]), int(high[0] - low[0]), int(high[1] - low[1])).common(self.whole)
             if box.width > 0 and box.height > 0:
                 return box
-        raise InputError(f"The extent lies beside the map {self.name}; choose one that meets it, in the map's CRS.")
+        raise InputError(
+            f"The extent lies beside the {self.kind} {self.name}; choose one that meets it, in the {self.kind}'s CRS."
+        )
 
 
 def _alpha_band(dataset: gdal.Dataset) -> int | None:
