@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
@@ -21,6 +20,7 @@ from qgis.PyQt.QtGui import QImage, QPainter
 from ..engine.errors import OutputError
 from ..engine.paper import finished
 from ..engine.tiles import SIDE, TileBlock
+from .images import to_array, to_image
 from .map_styles import DrawnStyle
 
 MARGIN = SIDE  # px drawn around a block and cut away; a whole tile, so that textures go on from block to block
@@ -97,12 +97,5 @@ def save(image: QImage, path: Path) -> None:
 
 
 def _finished(image: QImage, style: DrawnStyle, block: TileBlock) -> QImage:
-    image = image.convertToFormat(QImage.Format.Format_RGB888)
-    width, height, line = image.width(), image.height(), image.bytesPerLine()
-    bits = image.constBits()
-    bits.setsize(height * line)
-    pixels = np.frombuffer(bits, np.uint8).reshape(height, line)[:, : 3 * width].reshape(height, width, 3)
     left, top = block.left * SIDE - MARGIN, block.top * SIDE - MARGIN
-    result = np.ascontiguousarray(finished(pixels, left, top, style.finish))
-    # a copy, for the array goes away
-    return QImage(result.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+    return to_image(finished(to_array(image), left, top, style.finish))
