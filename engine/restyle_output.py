@@ -147,3 +147,22 @@ class RestyledRaster:
             raise OutputError(
                 f"The output '{self._path}' cannot be written{messages.reason(error)}; check the room on the disk."
             )
+
+
+def write_whole(path: str, pixels: np.ndarray, place: Place) -> None:
+    """Write a small picture at once.
+
+    Args:
+        path: of the Cloud Optimized GeoTIFF.
+        pixels: uint8 (H, W, 3), or (H, W, 4) with opacity.
+        place: where it lies, and its metadata.
+
+    Raises:
+        OutputError: it cannot be written there.
+    """
+    check_extension(path)
+    height, width = pixels.shape[:2]
+    alpha = pixels[..., 3] if pixels.shape[2] > 3 else np.full((height, width), 255, np.uint8)
+    with RestyledRaster(path, width, height, place) as raster:
+        raster.write(Box(0, 0, width, height), pixels[..., :3], alpha)
+        raster.finish(False, lambda share: None, lambda: False)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
-from ..engine.model import default_model_path
+from ..engine.card import ModelCard
+from ..engine.errors import RealignError
+from ..engine.model import default_model_path, read_card
 from ..engine.model_library import ModelLibrary
 from . import settings
 from .places import models_folder
@@ -40,6 +43,15 @@ def model_for(features: str, task: str = "align") -> tuple[str, list[str]]:
     return default_model_path(task, features), [shipped_instead(trouble, features)]
 
 
+def card_of(path: str) -> ModelCard | None:
+    """A model's card, read once as long as its file is the same; None where it has none."""
+    try:
+        changed = Path(path).stat().st_mtime_ns
+        return _read(path, changed)
+    except (OSError, RealignError):
+        return None
+
+
 def shipped_instead(trouble: str, features: str) -> str:
     """The warning that a shipped model takes the place of the user's default.
 
@@ -48,3 +60,8 @@ def shipped_instead(trouble: str, features: str) -> str:
         features: what the layer shows.
     """
     return f"{trouble.rstrip('.')}; it was the default for {features}, and the shipped model runs in its place."
+
+
+@lru_cache(maxsize=32)
+def _read(path: str, _changed: int) -> ModelCard:
+    return read_card(path)

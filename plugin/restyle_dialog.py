@@ -17,11 +17,11 @@ from qgis.utils import iface
 
 from ..engine.card import ModelCard
 from ..engine.errors import RealignError
-from .models import model_for
+from .models import card_of, model_for
 from .preview_dialog import PreviewDialog
 from .restyle_advice import advise, canvas_resolution, is_service, visible_part
 from .restyle_preview import RestylePreview, Summary
-from .restyle_styles import KINDS, TASK, card_of, style_titles
+from .restyle_styles import KINDS, TASK, style_titles
 from .style_gallery import StyleGallery
 
 translate = QCoreApplication.translate

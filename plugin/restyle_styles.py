@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
 
 from ..engine.card import ModelCard
 from ..engine.errors import RealignError
-from ..engine.model import MODELS, read_card
+from ..engine.model import MODELS
 from .map_styles import MAPS, shipped_names
-from .models import model_for
+from .models import card_of, model_for
 from .places import added_models
 
 TASK = "restyle"
@@ -35,15 +34,6 @@ def picture_of(style: str) -> Path:
     return MAPS / style / "preview.png"
 
 
-def card_of(path: str) -> ModelCard | None:
-    """A model's card, read once as long as its file is the same; None where it has none."""
-    try:
-        changed = Path(path).stat().st_mtime_ns
-        return _read(path, changed)
-    except (OSError, RealignError):
-        return None
-
-
 def _cards() -> list[ModelCard]:
     """Of the models that run where none is named, then of all others for the task."""
     paths = []
@@ -53,8 +43,3 @@ def _cards() -> list[ModelCard]:
     paths += [str(path) for path in [*sorted(MODELS.glob("*.onnx")), *added_models()]]
     cards = [card_of(path) for path in dict.fromkeys(paths)]
     return [card for card in cards if card is not None and card.task == TASK]
-
-
-@lru_cache(maxsize=32)
-def _read(path: str, _changed: int) -> ModelCard:
-    return read_card(path)

@@ -50,6 +50,16 @@ def set_default_model(path: str, features: str, task: str = "align") -> None:
     _store(_model_key(features, task), path)
 
 
+def explored_model() -> str:
+    """Path of the model that was looked at last in *Latent explorer*, "" for none."""
+    return _text("explored_model")
+
+
+def set_explored_model(path: str) -> None:
+    """Remember which model is looked at."""
+    _store("explored_model", path)
+
+
 def package_index() -> str:
     """Where packages are fetched from, without a slash at the end."""
     return (_text("package_index") or PACKAGE_INDEX).rstrip("/")
