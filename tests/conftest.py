@@ -26,7 +26,7 @@ def _load(name):
 
 
 _load("tiny_onnx")  # the others import it
-_tiny_restyle, _tiny_latent = _load("tiny_restyle"), _load("tiny_latent")
+_tiny_restyle, _tiny_latent, _tiny_colorize = map(_load, ("tiny_restyle", "tiny_latent", "tiny_colorize"))
 
 
 @pytest.fixture(scope="session")
@@ -55,6 +55,22 @@ def restyle_models(tmp_path_factory):
         if key not in made:
             path = folder / f"{features}-{len(made)}.onnx"
             _tiny_restyle.write_model(path, features, **changes)
+            made[key] = path
+        return made[key]
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def colorize_models(tmp_path_factory):
+    """``colorize_models(**card)``: path of a small model for the task colorize."""
+    folder, made = tmp_path_factory.mktemp("colorize"), {}
+
+    def make(**changes):
+        key = repr(sorted(changes.items()))
+        if key not in made:
+            path = folder / f"colorize-{len(made)}.onnx"
+            _tiny_colorize.write_model(path, **changes)
             made[key] = path
         return made[key]
 

@@ -1,0 +1,77 @@
+"""The spot on Earth by whose colours imagery is coloured."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from osgeo import gdal
+
+from .card import ModelCard
+from .crs import Transformation, epsg, read_crs
+from .errors import InputError
+from .restyle_sheet import Sheet
+
+
+class Spot(NamedTuple):
+    """Degrees north and east."""
+
+    latitude: float
+    longitude: float
+
+    def __str__(self) -> str:
+        """As people write it, such as 48.14° N, 11.58° E."""
+        north, east = "S" if self.latitude < 0 else "N", "W" if self.longitude < 0 else "E"
+        return f"{abs(self.latitude):.2f}° {north}, {abs(self.longitude):.2f}° {east}"
+
+    def told(self) -> np.ndarray:
+        """As the network is told, float32 (1, 2, 1, 1)."""
+        return np.array([self.latitude / 90, self.longitude / 180], np.float32).reshape(1, 2, 1, 1)
+
+
+def spot_at(latitude: float, longitude: float) -> Spot:
+    """A spot that somebody names.
+
+    Raises:
+        InputError: there is no such spot.
+    """
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180):
+        raise InputError(
+            f"The place {latitude:g}, {longitude:g} is not on Earth; give a latitude from -90 to 90 and a longitude "
+            "from -180 to 180 degrees."
+        )
+    return Spot(float(latitude), float(longitude))
+
+
+def spot_of(sheet: Sheet) -> Spot:
+    """Where imagery lies: of a file its middle, whatever part of it is wanted; of a service the middle of that part.
+
+    Raises:
+        InputError: it is not known where it lies.
+    """
+    place = sheet.place.of(sheet.anchor)
+    transform, crs = place.about(), read_crs(place.crs or place.gcp_crs)
+    if transform is not None and crs is not None and not crs.IsLocal():
+        transformation = Transformation(crs, epsg(4326))
+        middle = gdal.ApplyGeoTransform(list(transform), sheet.anchor.width / 2, sheet.anchor.height / 2)
+        longitude, latitude = transformation(np.array([middle]))[0] if transformation.possible else (np.inf, np.inf)
+        if abs(latitude) <= 90 and np.isfinite(longitude):
+            return Spot(float(latitude), float((longitude + 180) % 360 - 180))
+    raise InputError(
+        f"The {sheet.kind} {sheet.name} does not say where it lies, so its colours are not known; give the place whose "
+        "colours it takes."
+    )
+
+
+def about_spot(spot: Spot, card: ModelCard) -> list[str]:
+    """What is good to know before imagery is coloured: whether the model has been there."""
+    if not card.area:
+        return []
+    west, south, east, north = card.area
+    # counted eastwards from its western edge, so that an area may reach across the date line
+    if south <= spot.latitude <= north and (spot.longitude - west) % 360 <= (east - west) % 360:
+        return []
+    return [
+        f"The place {spot} lies outside the area that model '{card.name}' was trained on ({Spot(south, west)} to "
+        f"{Spot(north, east)}), so the colours are a guess."
+    ]
