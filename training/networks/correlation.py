@@ -5,17 +5,24 @@ import torch
 from torch import Tensor
 from torch.nn.functional import avg_pool2d, conv2d, pad
 
+Radius = int | tuple[int, int]  # largest shift along each axis, or along columns (dy) and along rows (dx)
 
-def shifts(radius: int) -> list[tuple[int, int]]:
+
+def shifts(radius: Radius) -> list[tuple[int, int]]:
     """All shifts (dy, dx) up to ``radius``, row by row."""
-    return [(dy, dx) for dy in range(-radius, radius + 1) for dx in range(-radius, radius + 1)]
+    rows, columns = _both(radius)
+    return [(dy, dx) for dy in range(-rows, rows + 1) for dx in range(-columns, columns + 1)]
+
+
+def _both(radius: Radius) -> tuple[int, int]:
+    return (radius, radius) if isinstance(radius, int) else radius
 
 
 class _Correlation(torch.autograd.Function):
     """Hand-written backward pass: autograd through the slices takes five times as long."""
 
     @staticmethod
-    def forward(ctx, fixed: Tensor, searched: Tensor, radius: int) -> Tensor:
+    def forward(ctx, fixed: Tensor, searched: Tensor, radius: Radius) -> Tensor:
         ctx.save_for_backward(fixed, searched)
         ctx.radius = radius
         return _correlate(fixed, searched, radius)
@@ -24,7 +31,7 @@ class _Correlation(torch.autograd.Function):
     def backward(ctx, gradient: Tensor) -> tuple[Tensor, Tensor, None]:
         fixed, searched = ctx.saved_tensors
         radius = ctx.radius
-        padded = pad(searched, (radius,) * 4)
+        padded = _padded(searched, radius)
         to_fixed, to_padded = torch.zeros_like(fixed), torch.zeros_like(padded)
         for index, shift in enumerate(shifts(radius)):
             weight = gradient[:, index : index + 1]
@@ -33,28 +40,35 @@ class _Correlation(torch.autograd.Function):
         return to_fixed, _shifted(to_padded, (0, 0), radius), None
 
 
-def _shifted(padded: Tensor, shift: tuple[int, int], radius: int) -> Tensor:
+def _padded(searched: Tensor, radius: Radius) -> Tensor:
+    rows, columns = _both(radius)
+    return pad(searched, (columns, columns, rows, rows))
+
+
+def _shifted(padded: Tensor, shift: tuple[int, int], radius: Radius) -> Tensor:
     """The view of a padded map that lies under the unpadded one after a shift (dy, dx)."""
     # ends counted from the back: fixed numbers in the exported graph, whatever the size of the map
-    (top, bottom), (left, right) = ((radius + step, step - radius or None) for step in shift)
+    (top, bottom), (left, right) = ((far + step, step - far or None) for far, step in zip(_both(radius), shift))
     return padded[..., top:bottom, left:right]
 
 
-def _correlate(fixed: Tensor, searched: Tensor, radius: int) -> Tensor:
-    padded = pad(searched, (radius,) * 4)
+def _correlate(fixed: Tensor, searched: Tensor, radius: Radius) -> Tensor:
+    padded = _padded(searched, radius)
     return torch.stack([(fixed * _shifted(padded, shift, radius)).sum(1) for shift in shifts(radius)], 1)
 
 
-def correlate(fixed: Tensor, searched: Tensor, radius: int) -> Tensor:
+def correlate(fixed: Tensor, searched: Tensor, radius: Radius) -> Tensor:
     """Cost volume c(x, δ) = Σ_k fixed_k(x) · searched_k(x + δ), zero beyond the edges.
 
     Args:
         fixed, searched: B x C x H x W.
-        radius: largest shift along each axis, in pixels of the maps.
+        radius: largest shift along each axis, in pixels of the maps; of a pair, along columns (dy) and rows (dx).
 
     Returns:
         B x (2 radius + 1)² x H x W, shifts in the order of ``shifts``.
     """
+    if torch.onnx.is_in_onnx_export():
+        return _correlate(fixed, searched, radius)
     # whole planes in single precision: five times as fast as channels-last, and sums stay exact
     return _Correlation.apply(fixed.float().contiguous(), searched.float().contiguous(), radius)
 

@@ -60,6 +60,23 @@ class Scene:
     pavements: list[np.ndarray] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Relief:
+    """A made-up place as light and heights, of which pictures from other sides can be made.
+
+    Attributes:
+        light: float32 (H, W, 3), about 0 to 1: what falls into the camera.
+        heights: float32 (H, W), metres above the ground, of what is seen.
+        built: bool (H, W), where that is a building.
+        resolution: metres per pixel.
+    """
+
+    light: np.ndarray
+    heights: np.ndarray
+    built: np.ndarray
+    resolution: float
+
+
 def generate_scene(
     seed: int,
     size: float | tuple[float, float] = 300.0,
@@ -77,23 +94,10 @@ def generate_scene(
         kind: what the scene is to show: "buildings", or "roads", which adds styles of the country.
     """
     rng = np.random.default_rng(seed)
-    size = (float(size), float(size)) if np.isscalar(size) else (float(size[0]), float(size[1]))
     style = style or SceneStyle.random(rng, {**STYLES, **COUNTRY} if kind == "roads" else STYLES)
-    width, height = (max(round(side / resolution), 1) for side in size)
-    sun, lean, season = _sky(rng, style)
-    plan = _plan(rng, size, style)
-    inside = [b for b in plan.buildings if _within(b, lean, size)]
-    plan.buildings = inside
-    canvas = Canvas(width, height, resolution, sun, lean, NoiseBank(rng))
-    draw_ground(canvas, plan)
-    for building in plan.buildings:
-        draw_building(canvas, building, rng)
-    draw_things(canvas, plan)
-    draw_trees(canvas, plan, season)
-    ambient = rng.uniform(0.22, 0.55)
-    sky = np.array([0.92, 0.98, 1.08]) ** rng.uniform(0.3, 1.5)
-    image = lit_image(canvas, shadow(canvas), ambient, sky, np.array([1.03, 1.0, 0.96]))
-    image = expose(image, Sensor.random(rng), rng)
+    plan, canvas, _ = _seen(rng, size, resolution, style)
+    lean = canvas.lean
+    image = expose(_lit(rng, canvas), Sensor.random(rng), rng)
     known = [building for building in plan.buildings if building.labelled]
     shifts = [lean * building.height for building in known]
     return Scene(
@@ -102,11 +106,55 @@ def generate_scene(
         [[(ring + shift) / resolution for ring in building.rings] for building, shift in zip(known, shifts)],
         [[ring / resolution for ring in building.rings] for building in known],
         [building.height for building in known],
-        sun,
+        canvas.sun,
         lean,
         style.name,
-        *_roads(plan, rng, resolution, (width, height)),
+        *_roads(plan, rng, resolution, (canvas.width, canvas.height)),
     )
+
+
+def generate_relief(seed: int, size: float | tuple[float, float], resolution: float = 0.3, lean: float = 0.0) -> Relief:
+    """Make the place of this seed, in any style, as light and heights; the same arguments give the same bits.
+
+    Args:
+        seed, size, resolution: as for ``generate_scene``.
+        lean: metres by which things lean downwards in the image, per metre of height; sideways they do not.
+    """
+    rng = np.random.default_rng(seed)
+    style = SceneStyle.random(rng, STYLES)
+    _, canvas, built = _seen(rng, size, resolution, style, np.array([0.0, lean]))
+    return Relief(_lit(rng, canvas), canvas.z, built, resolution)
+
+
+def _seen(
+    rng: np.random.Generator,
+    size: float | tuple[float, float],
+    resolution: float,
+    style: SceneStyle,
+    lean: np.ndarray | None = None,
+) -> tuple[Plan, Canvas, np.ndarray]:
+    """Plan and canvas of a place, and where buildings are seen; things lean as the style has it if ``lean`` is None."""
+    size = (float(size), float(size)) if np.isscalar(size) else (float(size[0]), float(size[1]))
+    width, height = (max(round(side / resolution), 1) for side in size)
+    sun, usual, season = _sky(rng, style)
+    lean = usual if lean is None else lean
+    plan = _plan(rng, size, style)
+    plan.buildings = [building for building in plan.buildings if _within(building, lean, size)]
+    canvas = Canvas(width, height, resolution, sun, lean, NoiseBank(rng))
+    draw_ground(canvas, plan)
+    for building in plan.buildings:
+        draw_building(canvas, building, rng)
+    roofs = canvas.z.copy()
+    draw_things(canvas, plan)
+    draw_trees(canvas, plan, season)
+    return plan, canvas, (roofs > 0) & (canvas.z == roofs)
+
+
+def _lit(rng: np.random.Generator, canvas: Canvas) -> np.ndarray:
+    """The light that falls into the camera, float32 (H, W, 3)."""
+    ambient = rng.uniform(0.22, 0.55)
+    sky = np.array([0.92, 0.98, 1.08]) ** rng.uniform(0.3, 1.5)
+    return lit_image(canvas, shadow(canvas), ambient, sky, np.array([1.03, 1.0, 0.96]))
 
 
 def _roads(plan: Plan, rng: np.random.Generator, resolution: float, pixels: tuple[int, int]):
