@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from .card import ModelCard
+from .colorize_spot import area_of
 from .pages import table
 
 _METRES = ("mean", "median", "p90")
@@ -25,6 +26,8 @@ def card_html(card: ModelCard) -> str:
                 if card.styles
                 else []
             ),
+            *([("Area", area_of(card))] if card.area else []),
+            *([("Places", ", ".join(name for _, _, name in card.places))] if card.places else []),
             ("Licence", card.licence or "not stated"),
         ]
     )

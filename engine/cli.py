@@ -11,12 +11,12 @@ import signal
 import sys
 from collections.abc import Sequence
 
-from . import command_align, command_benchmark, command_info, command_restyle
+from . import command_align, command_benchmark, command_colorize, command_info, command_restyle
 from .errors import Cancelled, RealignError
 from .terminal import Interruption
 from .version import version
 
-COMMANDS = (command_align, command_restyle, command_benchmark, command_info)
+COMMANDS = (command_align, command_restyle, command_colorize, command_benchmark, command_info)
 
 DONE, FAILED, USAGE = 0, 1, 2  # 2 is argparse's own
 
@@ -33,7 +33,7 @@ def make_parser() -> argparse.ArgumentParser:
     """The parser for all commands."""
     parser = argparse.ArgumentParser(
         prog="realign",
-        description="Moves vector layers onto imagery, and draws maps in other styles, by small neural networks.",
+        description="Moves vectors onto imagery, restyles maps and colours grey imagery by small neural networks.",
         epilog=_EXIT_CODES + "\n'realign COMMAND --help' explains a command.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -72,6 +72,12 @@ def about_spot(spot: Spot, card: ModelCard) -> list[str]:
     if south <= spot.latitude <= north and (spot.longitude - west) % 360 <= (east - west) % 360:
         return []
     return [
-        f"The place {spot} lies outside the area that model '{card.name}' was trained on ({Spot(south, west)} to "
-        f"{Spot(north, east)}), so the colours are a guess."
+        f"The place {spot} lies outside the area that model '{card.name}' was trained on ({area_of(card)}), so the "
+        "colours are a guess."
     ]
+
+
+def area_of(card: ModelCard) -> str:
+    """From where to where the places lie that a model was trained on, for people."""
+    west, south, east, north = card.area
+    return f"{Spot(south, west)} to {Spot(north, east)}"

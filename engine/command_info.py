@@ -6,12 +6,14 @@ import argparse
 import json
 from collections.abc import Callable
 
+from .colorize_spot import Spot, area_of
 from .model import default_model_path, read_card
 
 NAME = "info"
 SUMMARY = "show a model's card"
 DESCRIPTION = "Shows what a model says about itself: task, ground resolution, reach, training data, quality."
 _MOVES = ("scales", "max_displacement", "reach", "variance_factor", "min_confidence", "min_presence", "error_model")
+_RARE = ("styles", "latent", "area", "places")  # not said where there are none
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,8 +37,11 @@ def run(arguments: argparse.Namespace, is_cancelled: Callable[[], bool]) -> None
         for key in _MOVES:
             card.pop(key)
     card["styles"] = {name: style["title"] for name, style in card["styles"].items()}  # codes are for the network
-    if not card["styles"]:
-        card.pop("styles")
+    card["area"] = area_of(read) if read.area else ""
+    card["places"] = {str(Spot(latitude, longitude)): name for latitude, longitude, name in read.places}
+    for key in _RARE:
+        if not card[key]:
+            card.pop(key)
     for key, value in card.items():
         lines = _lines(value)
         print(f"{key.replace('_', ' ') + ':':22}{lines[0] if lines else '-'}")

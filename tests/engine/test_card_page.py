@@ -31,8 +31,9 @@ def test_all_of_it(make_card):
     )
     body = card_html(card)
     text = " ".join(ElementTree.fromstring(f"<div>{body}</div>").itertext())
+    otherwise = "name inputs outputs quality error_model training_data styles latent places".split()
     for field in fields(card):
-        if field.name in ("name", "inputs", "outputs", "quality", "error_model", "training_data", "styles"):
+        if field.name in otherwise:
             continue
         value = getattr(card, field.name)
         values = value if isinstance(value, tuple) else (value,)
@@ -73,3 +74,11 @@ def test_a_restyle_card_names_its_styles_and_no_moves(restyle_models):
     text = " ".join(ElementTree.fromstring(f"<div>{card_html(read_card(restyle_models()))}</div>").itertext())
     assert "Modern (modern), Toner (toner), Watercolor (watercolor)" in text
     assert "Reach" not in text and "confidence" not in text
+
+
+def test_a_colorize_card_names_its_places(colorize_models):
+    from realign.engine.model import read_card
+
+    text = " ".join(ElementTree.fromstring(f"<div>{card_html(read_card(colorize_models()))}</div>").itertext())
+    assert "35.00° N, 10.00° W to 60.00° N, 30.00° E" in text and "Munich, Barcelona" in text
+    assert "Reach" not in text and "Styles" not in text
