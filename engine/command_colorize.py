@@ -7,13 +7,13 @@ import os
 from collections.abc import Callable
 
 from .card import ModelCard
+from .cog import check_extension
 from .colorize import Colorized, ColorizeOptions, colorize
 from .colorize_spot import area_of, spot_at, spot_of
 from .command_options import add_overwrite, add_running, warn
 from .errors import InputError
 from .model import check_task, default_model_path, load_model, read_card
 from .outputs import Staging, check_writable
-from .restyle_output import check_extension
 from .restyle_sheet import FileSheet
 from .terminal import TerminalProgress, duration
 

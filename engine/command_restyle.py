@@ -7,12 +7,12 @@ import os
 from collections.abc import Callable
 
 from .card import ModelCard
+from .cog import check_extension
 from .command_options import add_overwrite, add_running, warn
 from .errors import InputError, ModelError
 from .model import check_task, default_model_path, load_model, read_card
 from .outputs import Staging, check_writable
 from .restyle import Restyled, RestyleOptions, restyle
-from .restyle_output import check_extension
 from .restyle_scale import scale_hint
 from .restyle_sheet import FileSheet
 from .restyle_style import style_named, style_of

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
-
-import numpy as np
 
 from .card import ModelCard
 from .errors import Cancelled
@@ -19,7 +17,7 @@ from .restyle_place import Box
 from .restyle_sheet import Sheet, metres_per_pixel
 
 _TIDY = 4  # blocks after which freed memory is given back
-_DRAWN = 0.85  # share of the progress at which all blocks are drawn; the rest goes into overviews
+DRAWN = 0.85  # share of the progress at which all blocks are drawn; the rest goes into overviews
 
 
 class Work(Protocol):
@@ -37,8 +35,8 @@ class Work(Protocol):
         """What drawing a block takes; None where nothing of it is to be seen."""
         ...
 
-    def draw(self, ready: tuple) -> tuple[np.ndarray, np.ndarray]:
-        """The pixels that a block gives, uint8 (H, W, 3), and how opaque they are, uint8 (H, W).
+    def draw(self, ready: tuple) -> tuple:
+        """The pixels that a block gives: of a picture uint8 (H, W, 3), and how opaque they are, uint8 (H, W).
 
         Args:
             ready: the block, and after it what was read.
@@ -115,28 +113,49 @@ def write_drawn(
     window = sheet.window
     place = sheet.place.of(window)
     place = place._replace(metadata={**place.metadata, **notes})
-    blocks, done = work.blocks(), 0
     with RestyledRaster(path, window.width, window.height, place) as raster:
-        progress(0.0, doing)
-        pieces = pipelined(blocks, work.read, lambda block, seen: (block, *seen), work.draw, runners=model.runners)
-        for block, drawn in pieces:
-            if is_cancelled():
-                raise Cancelled(f"{doing} was cancelled.")
-            part = work.part(block)
+        for part, drawn in done_blocks(work, window, model, doing, progress, is_cancelled):
             if drawn is None:
                 raster.leave_empty()
             else:
-                raster.write(part._replace(left=part.left - window.left, top=part.top - window.top), *drawn)
-            done += 1
-            if done % _TIDY == 0:
-                give_back()
-            progress(_DRAWN * done / len(blocks), f"{doing}: block {done} of {len(blocks)}")
+                raster.write(part, *drawn)
         raster.finish(
             sheet.has_alpha,
-            lambda share: progress(_DRAWN + (1 - _DRAWN) * share, f"Writing the {sheet.kind} with overviews"),
+            lambda share: progress(DRAWN + (1 - DRAWN) * share, f"Writing the {sheet.kind} with overviews"),
             is_cancelled,
         )
     progress(1.0, "Done")
+
+
+def done_blocks(
+    work: Work,
+    window: Box,
+    model: Model,
+    doing: str,
+    progress: Callable[[float, str], None],
+    is_cancelled: Callable[[], bool],
+) -> Iterator[tuple[Box, tuple | None]]:
+    """Do all blocks; yield what each gives, counted from the window's corner, and what was made of it, None for none.
+
+    Args:
+        work, model, doing, progress, is_cancelled: see ``write_drawn``; progress reaches the share ``DRAWN``.
+        window: what is wanted.
+
+    Raises:
+        BasemapError: the picture cannot be read, or is of one colour throughout.
+        Cancelled: the user stopped the run.
+    """
+    blocks = work.blocks()
+    progress(0.0, doing)
+    pieces = pipelined(blocks, work.read, lambda block, seen: (block, *seen), work.draw, runners=model.runners)
+    for done, (block, drawn) in enumerate(pieces, 1):
+        if is_cancelled():
+            raise Cancelled(f"{doing} was cancelled.")
+        part = work.part(block)
+        yield part._replace(left=part.left - window.left, top=part.top - window.top), drawn
+        if done % _TIDY == 0:
+            give_back()
+        progress(DRAWN * done / len(blocks), f"{doing}: block {done} of {len(blocks)}")
 
 
 def about_resolution(sheet: Sheet, card: ModelCard) -> list[str]:
