@@ -105,11 +105,16 @@ class LatentModel:
 
     @property
     def ranges(self) -> list[tuple[float, float]]:
-        """Lowest and highest number along each dimension that it makes sense to ask for."""
+        """Lowest and highest number along each dimension, as the training's pictures have them."""
         xmin, ymin, xmax, ymax = self.card.latent["extent"]
         depth = self.samples.codes[:, 2:]
         low, high = (depth.min(0), depth.max(0)) if len(depth) else (-np.ones(depth.shape[1]), np.ones(depth.shape[1]))
         return [(xmin, xmax), (ymin, ymax), *zip(low.tolist(), high.tolist())]
+
+    @property
+    def limits(self) -> list[tuple[float, float]]:
+        """Lowest and highest number along each dimension that it makes sense to ask for: half as far beyond."""
+        return [(low - (high - low) / 2, high + (high - low) / 2) for low, high in self.ranges]
 
     def decode(self, code: Sequence[float]) -> np.ndarray:
         """Paint the picture of a code of ``dimensions`` numbers: uint8 (S, S, 3)."""
@@ -135,17 +140,19 @@ class LatentModel:
         return self._model.run(["mean"], whole=True, picture=asked)["mean"][0].astype(float)
 
 
-def centred(side: int, resolution: float, crs: str, x: float, y: float) -> Place:
-    """Where a square picture lies whose middle is at a point.
+def placed(card: ModelCard, code: Sequence[float], crs: str, x: float, y: float) -> Place:
+    """Where a model's picture lies whose middle is at a point, with a note of what it shows.
 
     Args:
-        side: in pixels.
-        resolution: metres on the ground per pixel.
+        card: of the model.
+        code: of the picture.
         crs: WKT; "" where there is none, and a unit is taken for a metre.
         x, y: the point.
 
     Raises:
         InputError: the point is none of the CRS.
     """
-    across, down = (resolution / metres for metres in (metres_per_unit(crs, x, y) if crs else (1.0, 1.0)))
-    return Place(crs, (x - side / 2 * across, across, 0.0, y + side / 2 * down, 0.0, -down))
+    across, down = (card.resolution / metres for metres in (metres_per_unit(crs, x, y) if crs else (1.0, 1.0)))
+    half = card.tile_size / 2
+    notes = {"REALIGN_MODEL": f"{card.name} {card.version}", "REALIGN_CODE": " ".join(f"{each:.6g}" for each in code)}
+    return Place(crs, (x - half * across, across, 0.0, y + half * down, 0.0, -down), metadata=notes)

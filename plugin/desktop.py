@@ -30,7 +30,7 @@ class Desktop:
 
     def __init__(self, iface) -> None:
         self._iface = iface
-        self._dock = None
+        self._dock = self._explorer = None
         self._dialogs: list = []
         self._factory = self._register_options()
         window = iface.mainWindow()
@@ -51,6 +51,13 @@ class Desktop:
                 "RealignDesktop", "Review Aligned Layer: step through uncertain features, accept, revert or fix them"
             )
         )
+        self.explorer = self._action(
+            "latentexplorer", translate("RealignDesktop", "&Latent Explorer"), self.show_explorer
+        )
+        self.explorer.setCheckable(True)
+        self.explorer.setToolTip(
+            translate("RealignDesktop", "Latent Explorer: point at a plane, or at the map, and see what a model draws")
+        )
         self._menu_actions = [align, self.review]
         if self._factory is not None:
             self._menu_actions.append(
@@ -59,13 +66,15 @@ class Desktop:
         self._menu_actions.append(self._action("help", translate("RealignDesktop", "&Help"), open_help))
         for action in self._menu_actions:
             iface.addPluginToVectorMenu(MENU, action)
-        self._raster_actions = [restyle]
-        iface.addPluginToRasterMenu(MENU, restyle)
+        self._raster_actions = [restyle, self.explorer]
+        for action in self._raster_actions:
+            iface.addPluginToRasterMenu(MENU, action)
         self._toolbar = iface.addToolBar("Realign")
         self._toolbar.setObjectName("RealignToolbar")  # by which QGIS remembers where the user put it
         self._toolbar.addAction(align)
         self._toolbar.addAction(self.review)
         self._toolbar.addAction(restyle)
+        self._toolbar.addAction(self.explorer)
         self._help = QAction(QIcon(str(ICONS / "realign.svg")), "Realign", window)
         self._help.triggered.connect(lambda: open_help())
         iface.pluginHelpMenu().addAction(self._help)
@@ -85,12 +94,12 @@ class Desktop:
         if self._factory is not None:
             self._iface.unregisterOptionsWidgetFactory(self._factory)
             self._factory = None
-        if self._dock is not None:
-            self._dock.close()
-            self._dock.release()
-            self._iface.removeDockWidget(self._dock)
-            self._dock.deleteLater()
-            self._dock = None
+        for dock in filter(None, (self._dock, self._explorer)):
+            dock.close()
+            dock.release()
+            self._iface.removeDockWidget(dock)
+            dock.deleteLater()
+        self._dock = self._explorer = None
         for dialog in self._dialogs:
             if not sip.isdeleted(dialog):
                 dialog.close()
@@ -111,12 +120,24 @@ class Desktop:
             from .review_dock import ReviewDock
 
             self._dock = ReviewDock(self._iface)
-            self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._dock)
-            self._dock.visibilityChanged.connect(self._on_dock_visibility)
+            self._add_dock(self._dock, self.review)
         if self._dock is not None:
             self._dock.setVisible(shown)
         if shown:
             self._dock.take_active_layer()
+
+    def show_explorer(self, shown: bool = True) -> None:
+        """Show or hide the latent explorer."""
+        if self._explorer is None and shown:
+            from .latent_explorer import LatentExplorer
+
+            self._explorer = LatentExplorer(self._iface)
+            self._add_dock(self._explorer, self.explorer)
+        if shown:
+            self._explorer.show()
+            self._explorer.take_models()
+        elif self._explorer is not None:
+            self._explorer.close()
 
     def open_settings(self) -> None:
         """Open QGIS's options at Realign's page."""
@@ -132,8 +153,10 @@ class Desktop:
         self._dialogs.append(dialog)
         dialog.show()
 
-    def _on_dock_visibility(self, _visible: bool) -> None:
-        self.review.setChecked(not self._dock.isHidden())  # in a tab behind another it is shown, though not visible
+    def _add_dock(self, dock, action: QAction) -> None:
+        """Add a panel to the window; its action is checked while it is shown, though it may be in a tab behind."""
+        self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+        dock.visibilityChanged.connect(lambda _visible: action.setChecked(not dock.isHidden()))
 
     def _action(self, icon: str, text: str, call) -> QAction:
         action = QAction(QIcon(str(ICONS / f"{icon}.svg")), text, self._iface.mainWindow())

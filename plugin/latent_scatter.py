@@ -109,5 +109,5 @@ def _draw_grid(painter: QPainter, view: PlaneView, palette: QPalette) -> None:
         painter.setPen(QPen(line, 1))
         painter.drawLine(QPointF(0, y), QPointF(view.width, y))
         painter.setPen(text)
-        if y < view.height - 2 * metrics.height():  # not onto the numbers below
+        if metrics.height() < y < view.height - 2 * metrics.height():  # not cut off, nor onto the numbers below
             painter.drawText(QPointF(3, y - 3), f"{value:.{down}f}")

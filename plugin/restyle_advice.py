@@ -95,6 +95,26 @@ def visible_part(
     Raises:
         InputError: the window does not show the map.
     """
+    box = shown_part(layer, extent, crs)
+    middle = box.center()
+    if is_service(layer):
+        pixels = [resolution / metres for metres in metres_per_unit(_wkt(layer.crs()), middle.x(), middle.y())]
+    else:
+        pixels = [layer.rasterUnitsPerPixelX() / scale, layer.rasterUnitsPerPixelY() / scale]
+    width, height = min(box.width(), SIDE * pixels[0]), min(box.height(), SIDE * pixels[1])
+    return QgsRectangle.fromCenterAndSize(middle, width, height)
+
+
+def shown_part(layer: QgsRasterLayer, extent: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
+    """The part of a layer that a map window shows, in the layer's CRS.
+
+    Args:
+        layer: on the map.
+        extent, crs: of the window.
+
+    Raises:
+        InputError: the window does not show the layer.
+    """
     box = extent
     if crs.isValid() and layer.crs().isValid():
         try:
@@ -105,14 +125,7 @@ def visible_part(
         raise InputError(
             translate("RealignDialog", "The map window does not show “{}”; move to it.").format(layer.name())
         )
-    box = box.intersect(layer.extent())
-    middle = box.center()
-    if is_service(layer):
-        pixels = [resolution / metres for metres in metres_per_unit(_wkt(layer.crs()), middle.x(), middle.y())]
-    else:
-        pixels = [layer.rasterUnitsPerPixelX() / scale, layer.rasterUnitsPerPixelY() / scale]
-    width, height = min(box.width(), SIDE * pixels[0]), min(box.height(), SIDE * pixels[1])
-    return QgsRectangle.fromCenterAndSize(middle, width, height)
+    return box.intersect(layer.extent())
 
 
 def _wkt(crs: QgsCoordinateReferenceSystem) -> str:

@@ -11,7 +11,7 @@ import pytest
 from realign.engine.card import ModelCard
 from realign.engine.crs import epsg
 from realign.engine.errors import InputError, ModelError
-from realign.engine.latent import LatentModel, centred
+from realign.engine.latent import LatentModel, placed
 from realign.engine.model import load_model, read_card
 from realign.engine.model_library import ModelLibrary
 
@@ -56,7 +56,7 @@ def test_samples_lie_where_the_card_says(model):
     assert samples.classes == ["modern", "toner", "watercolor"]
     assert samples.thumbnail(9) == (12, 12, 12, 12)  # the second of the second row of eight
     assert samples.sheet.startswith(b"\x89PNG")
-    assert model.ranges == [(-3, 3), (-3, 3)]
+    assert model.ranges == [(-3, 3), (-3, 3)] and model.limits == [(-6, 6), (-6, 6)]
 
 
 def test_the_library_checks_it(latent_models, tmp_path):
@@ -102,13 +102,15 @@ def test_places_come_back(latent_models):
     assert model.samples.places.tolist() == places
 
 
-def test_a_picture_lies_around_its_middle():
-    place = centred(64, 2.0, epsg(32633).ExportToWkt(), 500_000.0, 5_330_000.0)
+def test_a_picture_lies_around_its_middle(latent_models):
+    card = read_card(latent_models())  # 16 pixels of 2 m
+    place = placed(card, (0.25, -1), epsg(32633).ExportToWkt(), 500_000.0, 5_330_000.0)
     left, across, _, top, _, down = place.transform
-    assert (left + 32 * across, top + 32 * down) == pytest.approx((500_000.0, 5_330_000.0))
+    assert (left + 8 * across, top + 8 * down) == pytest.approx((500_000.0, 5_330_000.0))
     assert across == pytest.approx(2.0, rel=1e-3) and down == pytest.approx(-2.0, rel=1e-3)
-    degrees = centred(64, 2.0, epsg(4326).ExportToWkt(), 15.0, 60.0).transform
+    assert place.metadata == {"REALIGN_MODEL": "made up 1", "REALIGN_CODE": "0.25 -1"}
+    degrees = placed(card, (), epsg(4326).ExportToWkt(), 15.0, 60.0).transform
     assert degrees[1] == pytest.approx(2.0 / 55_800, rel=1e-2) and degrees[5] == pytest.approx(-2.0 / 111_400, rel=1e-2)
-    assert centred(10, 2.0, "", 0, 0).transform == (-10, 2, 0, 10, 0, -2)
+    assert placed(card, (), "", 0, 0).transform == (-16, 2, 0, 16, 0, -2)
     with pytest.raises(InputError):
-        centred(64, 2.0, epsg(32633).ExportToWkt(), 1e12, 0.0)
+        placed(card, (), epsg(32633).ExportToWkt(), 1e12, 0.0)
