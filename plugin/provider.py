@@ -7,6 +7,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from .align_vectors import AlignVectors
 from .benchmark_device import BenchmarkDevice
+from .colorize_imagery import ColorizeImagery
 from .export_style_tiles import ExportStyleTiles
 from .help_pages import ICONS
 from .model_info import ModelInfo
@@ -29,5 +30,12 @@ class RealignProvider(QgsProcessingProvider):
         return str(ICONS / "realign.svg")
 
     def loadAlgorithms(self) -> None:
-        for algorithm in (AlignVectors(), RestyleMap(), ExportStyleTiles(), ModelInfo(), BenchmarkDevice()):
+        for algorithm in (
+            AlignVectors(),
+            RestyleMap(),
+            ColorizeImagery(),
+            ExportStyleTiles(),
+            ModelInfo(),
+            BenchmarkDevice(),
+        ):
             self.addAlgorithm(algorithm)

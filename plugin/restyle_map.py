@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from qgis.core import (
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
@@ -15,22 +14,17 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..engine.errors import RealignError
-from .algorithm import RealignAlgorithm
 from .help_pages import help_url
 from .qgis_basemap import LayerImage
+from .raster_algorithm import RasterAlgorithm
 from .restyle_styles import style_ids
 
 
-class RestyleMap(RealignAlgorithm):
+class RestyleMap(RasterAlgorithm):
     """``realign:restylemap``; ids and parameter names are a public API and never change."""
 
-    INPUT, KIND, STYLE, REFERENCE, STRENGTH = "INPUT", "KIND", "STYLE", "REFERENCE", "STRENGTH"
-    EXTENT, RESOLUTION, SCALE, MODEL, OUTPUT = "EXTENT", "RESOLUTION", "SCALE", "MODEL", "OUTPUT"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._images: dict[str, LayerImage] = {}
+    KIND, STYLE, REFERENCE, STRENGTH, SCALE = "KIND", "STYLE", "REFERENCE", "STRENGTH", "SCALE"
+    RASTERS = (RasterAlgorithm.INPUT, REFERENCE)
 
     def createInstance(self) -> RestyleMap:
         return RestyleMap()
@@ -161,39 +155,18 @@ class RestyleMap(RealignAlgorithm):
             self.tr("A Cloud Optimized GeoTIFF (.tif) with the map's georeference, CRS and transparency."),
         )
 
-    def checkParameterValues(self, parameters: dict, context: QgsProcessingContext) -> tuple[bool, str]:
-        possible, message = super().checkParameterValues(parameters, context)
-        if not possible:
-            return possible, message
+    def check(self, parameters: dict, context: QgsProcessingContext) -> None:
         from .restyle_run import check_parameters  # here, so that QGIS starts without loading the engine
 
-        try:
-            check_parameters(self, parameters, context)
-        except RealignError as error:
-            return False, str(error)
-        return True, ""
+        check_parameters(self, parameters, context)
 
-    def prepareAlgorithm(
-        self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        for name in (self.INPUT, self.REFERENCE):
-            layer = self.parameterAsRasterLayer(parameters, name, context)
-            if layer is None:
-                if name == self.INPUT:
-                    raise QgsProcessingException(self.invalidRasterError(parameters, name))
-                continue
-            try:
-                self._images[name] = LayerImage.of(layer, needs_crs=False)  # here, in the layer's own thread
-            except RealignError as error:
-                raise QgsProcessingException(str(error)) from error
-        return True
-
-    def processAlgorithm(
-        self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    def draw(
+        self,
+        parameters: dict,
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        images: dict[str, LayerImage],
     ) -> dict:
         from .restyle_run import RestyleRun
 
-        try:
-            return RestyleRun(self, parameters, context, feedback, self._images)()
-        except RealignError as error:
-            raise QgsProcessingException(str(error)) from error
+        return RestyleRun(self, parameters, context, feedback, images)()
