@@ -74,7 +74,7 @@ class LatentPlacePage(QWidget):
         self._lay_out()
         self.layer_box.layerChanged.connect(lambda *_: self.take_piece())
         self.known.activated.connect(lambda *_: self._on_known())
-        self.numbers.edited.connect(self._colour)
+        self.numbers.edited.connect(self._on_edited)
         self.choose.toggled.connect(self._on_choose)
         self.take.clicked.connect(lambda *_: self.take_piece())
         self.picture.wanted.connect(self._on_wanted)
@@ -136,7 +136,6 @@ class LatentPlacePage(QWidget):
         self.layer_box.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
         self.layer_box.setAccessibleName(translate("RealignLatent", "Imagery"))
         self.known.setAccessibleName(translate("RealignLatent", "Known place"))
-        self.known.setPlaceholderText(translate("RealignLatent", "go to…"))
         self.choose.setCheckable(True)
         self.choose.setToolTip(
             translate("RealignLatent", "Click or drag on the map: the imagery takes the colours of that place")
@@ -188,6 +187,10 @@ class LatentPlacePage(QWidget):
     def _on_placed(self, point: QgsPointXY) -> None:
         self.known.setCurrentIndex(-1)
         self._go_to(point, self._canvas.mapSettings().destinationCrs())
+        self._colour()
+
+    def _on_edited(self) -> None:
+        self.known.setCurrentIndex(-1)
         self._colour()
 
     def _on_known(self) -> None:

@@ -7,7 +7,7 @@ from qgis.gui import QgsMapCanvas, QgsMapTool, QgsRubberBand, QgsVertexMarker
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 
-_COLOUR = QColor(255, 213, 0)  # on imagery, not on a window: the theme has no say
+_COLOUR = QColor(226, 0, 96)  # seen on grey imagery and on white maps; the theme has no say
 
 
 class PlaceTool(QgsMapTool):
