@@ -64,7 +64,7 @@ class LatentPlacePage(QWidget):
         self.layer_box, self.known, self.numbers = QgsMapLayerComboBox(self), QComboBox(self), LatentNumbers(self)
         self.choose = QPushButton(
             QgsApplication.getThemeIcon("/mActionAddMarker.svg"),
-            translate("RealignLatent", "&Choose Place on Map"),
+            translate("RealignLatent", "Choose &Place on Map"),
             self,
         )
         self.take = QPushButton(

@@ -569,6 +569,116 @@ Ein Gerät, das nicht benutzt werden kann, wird mit dem Grund aufgeführt. Die A
         </message>
     </context>
     <context>
+        <name>ColorizeImagery</name>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>1 gives the model's colours, 0 grey; more than 1 makes them more vivid.</source>
+            <translation>1 ergibt die Farben des Modells, 0 Grau; mehr als 1 macht sie kräftiger.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>A Cloud Optimized GeoTIFF (.tif) with the imagery's georeference, CRS and transparency.</source>
+            <translation>Ein Cloud Optimized GeoTIFF (.tif) mit Georeferenz, KBS und Transparenz des Bildes.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>A model trained for this task (.onnx with a model card). If empty, the default is used, as it ships or as it was chosen in Settings → Options → Realign.</source>
+            <translation>Ein für diese Aufgabe trainiertes Modell (.onnx mit Modellkarte). Wenn leer, das Standardmodell, wie es mitkommt oder in Einstellungen → Optionen → Realign gewählt wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>A point anywhere on Earth, in any CRS. If empty, the middle of the imagery (of a web service, of the extent). Imagery without a CRS needs one.</source>
+            <translation>Ein Punkt irgendwo auf der Erde, in einem beliebigen KBS. Ist er leer, die Mitte des Bildes (bei einem Webdienst die der Ausdehnung). Bilder ohne KBS brauchen einen.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Colorize grayscale imagery</source>
+            <translation>Graustufenbilder einfärben</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Colorized imagery</source>
+            <translation>Eingefärbtes Bild</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_run.py" />
+            <source>Colours of: {}</source>
+            <translation>Farben von: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Extent to colorize</source>
+            <translation>Ausdehnung, die gefärbt wird</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Gives grey imagery colours, as the ground has them where it lies, or as it has them at another place that you click on the map. A neural network has learned which colours go with what is to be seen, and how they change from place to place; it runs on this computer, on the graphics card if there is one.
+
+The imagery may be a file of 8 or 16 bits or of floating-point numbers, with or without a CRS, XYZ tiles, WMTS, WMS or any other raster layer. Only colour is added: the lightness of every pixel stays exactly as it was, and nothing is moved. What is transparent stays transparent.
+
+The result is a Cloud Optimized GeoTIFF with overviews. It is made block by block, so that imagery of any size needs little memory, and no seam is to be seen where blocks meet.
+
+Colours are guessed: they make a photograph easier to read, but they prove nothing.</source>
+            <translation>Gibt grauen Bildern Farben, wie der Boden sie hat, wo sie liegen, oder wie er sie an einem anderen Ort hat, den Sie in der Karte anklicken. Ein neuronales Netz hat gelernt, welche Farben zu dem gehören, was zu sehen ist, und wie sie sich von Ort zu Ort ändern; es läuft auf diesem Rechner, auf der Grafikkarte, wenn es eine gibt.
+
+Das Bild kann eine Datei mit 8 oder 16 Bit oder Gleitkommazahlen sein, mit oder ohne KBS, XYZ-Kacheln, WMTS, WMS oder jeder andere Rasterlayer. Nur Farbe kommt hinzu: Die Helligkeit jedes Pixels bleibt genau, wie sie war, und nichts wird verschoben. Was durchsichtig ist, bleibt durchsichtig.
+
+Das Ergebnis ist ein Cloud Optimized GeoTIFF mit Übersichten. Es entsteht Block für Block, sodass Bilder jeder Größe wenig Speicher brauchen, und wo Blöcke sich treffen, ist keine Naht zu sehen.
+
+Farben sind geraten: Sie machen ein Foto leichter lesbar, aber sie beweisen nichts.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Gives grey imagery, such as old aerial photographs, the colours of the place where it lies.</source>
+            <translation>Gibt grauen Bildern, etwa alten Luftbildern, die Farben des Orts, an dem sie liegen.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>How finely a web service is read, or how large the pixels of a file without a CRS are, in metres on the ground. Other files are read in their own pixels.</source>
+            <translation>Wie fein ein Webdienst gelesen wird, oder wie groß die Pixel einer Datei ohne KBS sind, in Metern am Boden. Andere Dateien werden in ihren eigenen Pixeln gelesen.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Imagery</source>
+            <translation>Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Model (shipped model if empty)</source>
+            <translation>Modell (leer: das mitgelieferte)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Only this part is colorized. If empty, all of the imagery; of a web service a part must be chosen.</source>
+            <translation>Nur dieser Teil wird gefärbt. Ist er leer, das ganze Bild; von einem Webdienst muss ein Teil gewählt werden.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Place whose colours are taken</source>
+            <translation>Ort, dessen Farben genommen werden</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Resolution (metres per pixel; the model's if empty)</source>
+            <translation>Auflösung (Meter je Pixel; die des Modells, wenn leer)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Saturation</source>
+            <translation>Sättigung</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>The grey imagery: a raster file, with or without a CRS, XYZ tiles, WMTS, WMS or other layers. Of imagery in colour only the lightness is kept, and coloured anew.</source>
+            <translation>Das graue Bild: eine Rasterdatei, mit oder ohne KBS, XYZ-Kacheln, WMTS, WMS oder andere Layer. Von farbigen Bildern bleibt nur die Helligkeit und wird neu gefärbt.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>colorize,colourise,color,colour,gray,grayscale,grey,black and white,panchromatic,aerial,old,historical,photograph,orthophoto,imagery,raster,place,neural network,deep learning</source>
+            <translation>einfärben,kolorieren,Farbe,Farben,grau,Graustufen,Schwarzweiß,panchromatisch,Luftbild,alt,historisch,Foto,Orthofoto,Bild,Raster,Ort,neuronales Netz,Deep Learning,colorize</translation>
+        </message>
+    </context>
+    <context>
         <name>ExportStyleTiles</name>
         <message>
             <location filename="../../plugin/export_style_tiles.py" />
@@ -1060,8 +1170,18 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
         </message>
         <message>
             <location filename="../../plugin/desktop.py" />
+            <source>&amp;Colorize Imagery…</source>
+            <translation>&amp;Bilder einfärben…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
             <source>&amp;Help</source>
             <translation>&amp;Hilfe</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>&amp;Latent Explorer</source>
+            <translation>&amp;Latenter Raum</translation>
         </message>
         <message>
             <location filename="../../plugin/desktop.py" />
@@ -1072,6 +1192,16 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <location filename="../../plugin/desktop.py" />
             <source>Align Vectors to Imagery: moves buildings or roads to where the imagery shows them</source>
             <translation>Vektoren an Luftbild ausrichten: bewegt Gebäude oder Straßen dorthin, wo das Bild sie zeigt</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>Colorize Imagery: gives grey imagery the colours of the place where it lies</source>
+            <translation>Bilder einfärben: gibt grauen Bildern die Farben des Orts, an dem sie liegen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>Latent Explorer: point at a plane, or at the map, and see what a model draws</source>
+            <translation>Latenter Raum: auf eine Ebene oder auf die Karte zeigen und sehen, was ein Modell zeichnet</translation>
         </message>
         <message>
             <location filename="../../plugin/desktop.py" />
@@ -1213,6 +1343,200 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <location filename="../../plugin/help_pages.py" />
             <source>en</source>
             <translation>de</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealignLatent</name>
+        <message>
+            <location filename="../../plugin/latent_picture.py" />
+            <source>&amp;Add to Map</source>
+            <translation>Zur Karte &amp;hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_picture.py" />
+            <source>&amp;Copy Picture</source>
+            <translation>Bild &amp;kopieren</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>&amp;Imagery</source>
+            <translation>&amp;Luftbild</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>&amp;Known place</source>
+            <translation>&amp;Bekannter Ort</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_models.py" />
+            <source>&amp;Model</source>
+            <translation>&amp;Modell</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_picture.py" />
+            <source>&amp;Save and Add to Map…</source>
+            <translation>&amp;Speichern und zur Karte hinzufügen…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>&amp;Take Visible Part</source>
+            <translation>&amp;Sichtbares nehmen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_page.py" />
+            <source>&amp;Where is This Piece?</source>
+            <translation>&amp;Wo liegt dieses Stück?</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Add grey imagery to the map to colour it.</source>
+            <translation>Fügen Sie der Karte ein graues Luftbild hinzu, um es einzufärben.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_picture.py" />
+            <source>Add the picture to the map as a temporary layer</source>
+            <translation>Das Bild als temporären Layer zur Karte hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Choose &amp;Place on Map</source>
+            <translation>&amp;Ort auf Karte wählen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_models.py" />
+            <source>Choose a model file</source>
+            <translation>Eine Modelldatei wählen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Click or drag on the map: the imagery takes the colours of that place</source>
+            <translation>Auf die Karte klicken oder ziehen: Das Luftbild nimmt die Farben dieses Ortes an</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_plane.py" />
+            <source>Click or drag to choose a point. Arrow keys move it, with Shift faster; + and - or the wheel zoom, Home shows all; drag with the middle button, or with Ctrl, to move the plane.</source>
+            <translation>Klicken oder ziehen Sie, um einen Punkt zu wählen. Pfeiltasten bewegen ihn, mit Umschalt schneller; + und - oder das Rad zoomen, Pos1 zeigt alles; mit der mittleren Taste oder mit Strg ziehen verschiebt die Ebene.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Colour what the map shows now</source>
+            <translation>Einfärben, was die Karte jetzt zeigt</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Colours of {}</source>
+            <translation>Farben von {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_page.py" />
+            <source>Find the middle of what the map shows on the plane, as the model sees it</source>
+            <translation>Die Mitte dessen, was die Karte zeigt, auf der Ebene finden, wie das Modell sie sieht</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_picture.py" />
+            <source>GeoTIFF (*.tif *.tiff)</source>
+            <translation>GeoTIFF (*.tif *.tiff)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Imagery</source>
+            <translation>Luftbild</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Known place</source>
+            <translation>Bekannter Ort</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_explorer.py" />
+            <source>Latent Explorer</source>
+            <translation>Latenter Raum</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_plane.py" />
+            <source>Latent plane</source>
+            <translation>Latente Ebene</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Latitude</source>
+            <translation>Breite</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_explorer.py" />
+            <source>Loading the model…</source>
+            <translation>Das Modell wird geladen…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Longitude</source>
+            <translation>Länge</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_models.py" />
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_models.py" />
+            <source>Model to Explore</source>
+            <translation>Modell zum Erkunden</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_models.py" />
+            <source>Models (*.onnx)</source>
+            <translation>Modelle (*.onnx)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_explorer.py" />
+            <source>No model that can be explored is installed; choose a file above, or add one in Settings → Options → Realign.</source>
+            <translation>Es ist kein Modell installiert, das erkundet werden kann; wählen Sie oben eine Datei, oder fügen Sie eines hinzu unter Einstellungen → Optionen → Realign.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_picture.py" />
+            <source>Picture</source>
+            <translation>Bild</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Reading imagery</source>
+            <translation>Luftbild wird gelesen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Reading imagery…</source>
+            <translation>Luftbild wird gelesen…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_picture.py" />
+            <source>Save Picture</source>
+            <translation>Bild speichern</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>The map is the plane: each place has its own colours.</source>
+            <translation>Die Karte ist die Ebene: Jeder Ort hat seine eigenen Farben.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_page.py" />
+            <source>The middle of the map lies about here; it shows {:.2g} m per pixel of the picture, but the model was trained on {:g} to {:g} m, so zoom the map to be sure.</source>
+            <translation>Die Mitte der Karte liegt etwa hier; sie zeigt {:.2g} m je Pixel des Bildes, das Modell wurde aber mit {:g} bis {:g} m trainiert, zoomen Sie also die Karte, um sicher zu sein.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_page.py" />
+            <source>The middle of the map lies here.</source>
+            <translation>Die Mitte der Karte liegt hier.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>This point of the map is no place on Earth.</source>
+            <translation>Dieser Punkt der Karte ist kein Ort auf der Erde.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_page.py" />
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Writing a picture</source>
+            <translation>Ein Bild wird geschrieben</translation>
         </message>
     </context>
     <context>
@@ -1658,6 +1982,39 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
         </message>
     </context>
     <context>
+        <name>RealignRun</name>
+        <message>
+            <location filename="../../plugin/raster_run.py" />
+            <source>Cancelled; nothing was written.</source>
+            <translation>Abgebrochen; nichts wurde geschrieben.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/raster_run.py" />
+            <source>Device: {}</source>
+            <translation>Gerät: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/raster_run.py" />
+            <source>Loading the model</source>
+            <translation>Das Modell wird geladen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/raster_run.py" />
+            <source>Model: {}</source>
+            <translation>Modell: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/raster_run.py" />
+            <source>{:.2f} megapixels in {:.1f} s, {:.1f} s of them in the network</source>
+            <translation>{:.2f} Megapixel in {:.1f} s, davon {:.1f} s im Netz</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/raster_run.py" />
+            <source>{text}, about {time} left</source>
+            <translation>{text}, noch etwa {time}</translation>
+        </message>
+    </context>
+    <context>
         <name>RestyleMap</name>
         <message>
             <location filename="../../plugin/restyle_map.py" />
@@ -1678,16 +2035,6 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <location filename="../../plugin/restyle_map.py" />
             <source>Any other map. If it is given, the result gets its style as far as the model can draw it.</source>
             <translation>Irgendeine andere Karte. Ist sie angegeben, so bekommt das Ergebnis ihren Stil, soweit das Modell ihn zeichnen kann.</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/restyle_run.py" />
-            <source>Cancelled; nothing was written.</source>
-            <translation>Abgebrochen; nichts wurde geschrieben.</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/restyle_run.py" />
-            <source>Device: {}</source>
-            <translation>Gerät: {}</translation>
         </message>
         <message>
             <location filename="../../plugin/restyle_map.py" />
@@ -1724,11 +2071,6 @@ Das Ergebnis ist ein Cloud Optimized GeoTIFF mit Übersichten. Es entsteht Block
         </message>
         <message>
             <location filename="../../plugin/restyle_run.py" />
-            <source>Loading the model</source>
-            <translation>Das Modell wird geladen</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/restyle_run.py" />
             <source>Looking at the reference</source>
             <translation>Die Vorlage wird angesehen</translation>
         </message>
@@ -1751,11 +2093,6 @@ Das Ergebnis ist ein Cloud Optimized GeoTIFF mit Übersichten. Es entsteht Block
             <location filename="../../plugin/restyle_map.py" />
             <source>Model (shipped model if empty)</source>
             <translation>Modell (leer: das mitgelieferte)</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/restyle_run.py" />
-            <source>Model: {}</source>
-            <translation>Modell: {}</translation>
         </message>
         <message>
             <location filename="../../plugin/restyle_map.py" />
@@ -1831,16 +2168,6 @@ Das Ergebnis ist ein Cloud Optimized GeoTIFF mit Übersichten. Es entsteht Block
             <location filename="../../plugin/restyle_map.py" />
             <source>restyle,style,style transfer,map,old map,historical,scan,toner,watercolor,terrain,engraved,topographic,modern,osm,openstreetmap,redraw,cartography,raster,neural network,deep learning</source>
             <translation>umgestalten,Stil,Stilübertragung,Karte,alte Karte,historisch,Scan,Toner,Aquarell,Gelände,Kupferstich,topografisch,modern,OSM,OpenStreetMap,neu zeichnen,Kartografie,Raster,neuronales Netz,Deep Learning</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/restyle_run.py" />
-            <source>{:.2f} megapixels in {:.1f} s, {:.1f} s of them in the network</source>
-            <translation>{:.2f} Megapixel in {:.1f} s, davon {:.1f} s im Netz</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/restyle_run.py" />
-            <source>{text}, about {time} left</source>
-            <translation>{text}, noch etwa {time}</translation>
         </message>
     </context>
     <context>

@@ -569,6 +569,116 @@ Un dispositivo que no se puede usar aparece con el motivo. Las salidas MS_CPU, M
         </message>
     </context>
     <context>
+        <name>ColorizeImagery</name>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>1 gives the model's colours, 0 grey; more than 1 makes them more vivid.</source>
+            <translation>1 da los colores del modelo, 0 gris; más de 1 los hace más vivos.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>A Cloud Optimized GeoTIFF (.tif) with the imagery's georeference, CRS and transparency.</source>
+            <translation>Un Cloud Optimized GeoTIFF (.tif) con la georreferencia, el SRC y la transparencia de la imagen.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>A model trained for this task (.onnx with a model card). If empty, the default is used, as it ships or as it was chosen in Settings → Options → Realign.</source>
+            <translation>Un modelo entrenado para esta tarea (.onnx con ficha). Si está vacío, el modelo por omisión, tal como viene o como se eligió en Configuración → Opciones → Realign.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>A point anywhere on Earth, in any CRS. If empty, the middle of the imagery (of a web service, of the extent). Imagery without a CRS needs one.</source>
+            <translation>Un punto en cualquier lugar de la Tierra, en cualquier SRC. Si está vacío, el centro de la imagen (de un servicio web, el de la extensión). Una imagen sin SRC necesita uno.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Colorize grayscale imagery</source>
+            <translation>Colorear imágenes en escala de grises</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Colorized imagery</source>
+            <translation>Imagen coloreada</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_run.py" />
+            <source>Colours of: {}</source>
+            <translation>Colores de: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Extent to colorize</source>
+            <translation>Extensión que se colorea</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Gives grey imagery colours, as the ground has them where it lies, or as it has them at another place that you click on the map. A neural network has learned which colours go with what is to be seen, and how they change from place to place; it runs on this computer, on the graphics card if there is one.
+
+The imagery may be a file of 8 or 16 bits or of floating-point numbers, with or without a CRS, XYZ tiles, WMTS, WMS or any other raster layer. Only colour is added: the lightness of every pixel stays exactly as it was, and nothing is moved. What is transparent stays transparent.
+
+The result is a Cloud Optimized GeoTIFF with overviews. It is made block by block, so that imagery of any size needs little memory, and no seam is to be seen where blocks meet.
+
+Colours are guessed: they make a photograph easier to read, but they prove nothing.</source>
+            <translation>Da colores a las imágenes grises, como los tiene el suelo donde están, o como los tiene en otro lugar en el que usted hace clic en el mapa. Una red neuronal ha aprendido qué colores van con lo que se ve, y cómo cambian de un lugar a otro; funciona en este ordenador, en la tarjeta gráfica si la hay.
+
+La imagen puede ser un archivo de 8 o 16 bits o de números de coma flotante, con o sin SRC, teselas XYZ, WMTS, WMS o cualquier otra capa ráster. Solo se añade color: la luminosidad de cada píxel queda exactamente como estaba, y nada se mueve. Lo transparente sigue transparente.
+
+El resultado es un Cloud Optimized GeoTIFF con vistas generales. Se hace bloque a bloque, de modo que imágenes de cualquier tamaño necesitan poca memoria, y no se ve costura donde los bloques se tocan.
+
+Los colores son una conjetura: hacen que una fotografía se lea mejor, pero no prueban nada.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Gives grey imagery, such as old aerial photographs, the colours of the place where it lies.</source>
+            <translation>Da a las imágenes grises, como las fotografías aéreas antiguas, los colores del lugar donde están.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>How finely a web service is read, or how large the pixels of a file without a CRS are, in metres on the ground. Other files are read in their own pixels.</source>
+            <translation>Con qué finura se lee un servicio web, o qué tamaño tienen los píxeles de un archivo sin SRC, en metros en el terreno. Los demás archivos se leen en sus propios píxeles.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Imagery</source>
+            <translation>Imágenes</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Model (shipped model if empty)</source>
+            <translation>Modelo (vacío: el incluido)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Only this part is colorized. If empty, all of the imagery; of a web service a part must be chosen.</source>
+            <translation>Solo se colorea esta parte. Si está vacía, toda la imagen; de un servicio web hay que elegir una parte.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Place whose colours are taken</source>
+            <translation>Lugar cuyos colores se toman</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Resolution (metres per pixel; the model's if empty)</source>
+            <translation>Resolución (metros por píxel; la del modelo si está vacía)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Saturation</source>
+            <translation>Saturación</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>The grey imagery: a raster file, with or without a CRS, XYZ tiles, WMTS, WMS or other layers. Of imagery in colour only the lightness is kept, and coloured anew.</source>
+            <translation>La imagen gris: un archivo ráster, con o sin SRC, teselas XYZ, WMTS, WMS u otras capas. De una imagen en color solo se conserva la luminosidad, y se colorea de nuevo.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>colorize,colourise,color,colour,gray,grayscale,grey,black and white,panchromatic,aerial,old,historical,photograph,orthophoto,imagery,raster,place,neural network,deep learning</source>
+            <translation>colorear,colorización,color,colores,gris,escala de grises,blanco y negro,pancromático,aéreo,antiguo,histórico,fotografía,ortofoto,imagen,ráster,lugar,red neuronal,aprendizaje profundo,colorize</translation>
+        </message>
+    </context>
+    <context>
         <name>ExportStyleTiles</name>
         <message>
             <location filename="../../plugin/export_style_tiles.py" />
@@ -1060,8 +1170,18 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
         </message>
         <message>
             <location filename="../../plugin/desktop.py" />
+            <source>&amp;Colorize Imagery…</source>
+            <translation>&amp;Colorear imágenes…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
             <source>&amp;Help</source>
             <translation>A&amp;yuda</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>&amp;Latent Explorer</source>
+            <translation>Espacio &amp;latente</translation>
         </message>
         <message>
             <location filename="../../plugin/desktop.py" />
@@ -1072,6 +1192,16 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <location filename="../../plugin/desktop.py" />
             <source>Align Vectors to Imagery: moves buildings or roads to where the imagery shows them</source>
             <translation>Alinear vectores con la imagen: mueve edificios o carreteras adonde los muestra la imagen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>Colorize Imagery: gives grey imagery the colours of the place where it lies</source>
+            <translation>Colorear imágenes: da a las imágenes grises los colores del lugar donde están</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>Latent Explorer: point at a plane, or at the map, and see what a model draws</source>
+            <translation>Espacio latente: señale en un plano, o en el mapa, y vea lo que dibuja un modelo</translation>
         </message>
         <message>
             <location filename="../../plugin/desktop.py" />
@@ -1213,6 +1343,200 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <location filename="../../plugin/help_pages.py" />
             <source>en</source>
             <translation>es</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealignLatent</name>
+        <message>
+            <location filename="../../plugin/latent_picture.py" />
+            <source>&amp;Add to Map</source>
+            <translation>&amp;Añadir al mapa</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_picture.py" />
+            <source>&amp;Copy Picture</source>
+            <translation>&amp;Copiar la imagen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>&amp;Imagery</source>
+            <translation>&amp;Imagen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>&amp;Known place</source>
+            <translation>Lugar co&amp;nocido</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_models.py" />
+            <source>&amp;Model</source>
+            <translation>&amp;Modelo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_picture.py" />
+            <source>&amp;Save and Add to Map…</source>
+            <translation>&amp;Guardar y añadir al mapa…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>&amp;Take Visible Part</source>
+            <translation>&amp;Tomar lo visible</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_page.py" />
+            <source>&amp;Where is This Piece?</source>
+            <translation>¿&amp;Dónde está este trozo?</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Add grey imagery to the map to colour it.</source>
+            <translation>Añada al mapa una imagen gris para colorearla.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_picture.py" />
+            <source>Add the picture to the map as a temporary layer</source>
+            <translation>Añadir la imagen al mapa como capa temporal</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Choose &amp;Place on Map</source>
+            <translation>Elegir el &amp;lugar en el mapa</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_models.py" />
+            <source>Choose a model file</source>
+            <translation>Elegir un archivo de modelo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Click or drag on the map: the imagery takes the colours of that place</source>
+            <translation>Haga clic o arrastre en el mapa: la imagen toma los colores de ese lugar</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_plane.py" />
+            <source>Click or drag to choose a point. Arrow keys move it, with Shift faster; + and - or the wheel zoom, Home shows all; drag with the middle button, or with Ctrl, to move the plane.</source>
+            <translation>Haga clic o arrastre para elegir un punto. Las flechas lo mueven, más rápido con Mayús; + y - o la rueda amplían o reducen, Inicio lo muestra todo; arrastre con el botón central, o con Ctrl, para mover el plano.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Colour what the map shows now</source>
+            <translation>Colorear lo que el mapa muestra ahora</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Colours of {}</source>
+            <translation>Colores de {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_page.py" />
+            <source>Find the middle of what the map shows on the plane, as the model sees it</source>
+            <translation>Encontrar en el plano el centro de lo que muestra el mapa, tal como lo ve el modelo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_picture.py" />
+            <source>GeoTIFF (*.tif *.tiff)</source>
+            <translation>GeoTIFF (*.tif *.tiff)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Imagery</source>
+            <translation>Imagen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Known place</source>
+            <translation>Lugar conocido</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_explorer.py" />
+            <source>Latent Explorer</source>
+            <translation>Espacio latente</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_plane.py" />
+            <source>Latent plane</source>
+            <translation>Plano latente</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Latitude</source>
+            <translation>Latitud</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_explorer.py" />
+            <source>Loading the model…</source>
+            <translation>Cargando el modelo…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Longitude</source>
+            <translation>Longitud</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_models.py" />
+            <source>Model</source>
+            <translation>Modelo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_models.py" />
+            <source>Model to Explore</source>
+            <translation>Modelo para explorar</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_models.py" />
+            <source>Models (*.onnx)</source>
+            <translation>Modelos (*.onnx)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_explorer.py" />
+            <source>No model that can be explored is installed; choose a file above, or add one in Settings → Options → Realign.</source>
+            <translation>No hay instalado ningún modelo que se pueda explorar; elija un archivo arriba, o añada uno en Configuración → Opciones → Realign.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_picture.py" />
+            <source>Picture</source>
+            <translation>Imagen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Reading imagery</source>
+            <translation>Leyendo la imagen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Reading imagery…</source>
+            <translation>Leyendo la imagen…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_picture.py" />
+            <source>Save Picture</source>
+            <translation>Guardar la imagen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>The map is the plane: each place has its own colours.</source>
+            <translation>El mapa es el plano: cada lugar tiene sus propios colores.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_page.py" />
+            <source>The middle of the map lies about here; it shows {:.2g} m per pixel of the picture, but the model was trained on {:g} to {:g} m, so zoom the map to be sure.</source>
+            <translation>El centro del mapa está más o menos aquí; muestra {:.2g} m por píxel de la imagen, pero el modelo se entrenó con {:g} a {:g} m, así que cambie el zoom del mapa para estar seguro.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_page.py" />
+            <source>The middle of the map lies here.</source>
+            <translation>El centro del mapa está aquí.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>This point of the map is no place on Earth.</source>
+            <translation>Este punto del mapa no es ningún lugar de la Tierra.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_page.py" />
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Writing a picture</source>
+            <translation>Escribiendo una imagen</translation>
         </message>
     </context>
     <context>
@@ -1658,6 +1982,39 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
         </message>
     </context>
     <context>
+        <name>RealignRun</name>
+        <message>
+            <location filename="../../plugin/raster_run.py" />
+            <source>Cancelled; nothing was written.</source>
+            <translation>Cancelado; no se ha escrito nada.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/raster_run.py" />
+            <source>Device: {}</source>
+            <translation>Dispositivo: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/raster_run.py" />
+            <source>Loading the model</source>
+            <translation>Cargando el modelo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/raster_run.py" />
+            <source>Model: {}</source>
+            <translation>Modelo: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/raster_run.py" />
+            <source>{:.2f} megapixels in {:.1f} s, {:.1f} s of them in the network</source>
+            <translation>{:.2f} megapíxeles en {:.1f} s, de ellos {:.1f} s en la red</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/raster_run.py" />
+            <source>{text}, about {time} left</source>
+            <translation>{text}, quedan unos {time}</translation>
+        </message>
+    </context>
+    <context>
         <name>RestyleMap</name>
         <message>
             <location filename="../../plugin/restyle_map.py" />
@@ -1678,16 +2035,6 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <location filename="../../plugin/restyle_map.py" />
             <source>Any other map. If it is given, the result gets its style as far as the model can draw it.</source>
             <translation>Cualquier otro mapa. Si se da, el resultado toma su estilo hasta donde el modelo sepa dibujarlo.</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/restyle_run.py" />
-            <source>Cancelled; nothing was written.</source>
-            <translation>Cancelado; no se ha escrito nada.</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/restyle_run.py" />
-            <source>Device: {}</source>
-            <translation>Dispositivo: {}</translation>
         </message>
         <message>
             <location filename="../../plugin/restyle_map.py" />
@@ -1724,11 +2071,6 @@ El resultado es un Cloud Optimized GeoTIFF con vistas generales. Se hace bloque 
         </message>
         <message>
             <location filename="../../plugin/restyle_run.py" />
-            <source>Loading the model</source>
-            <translation>Cargando el modelo</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/restyle_run.py" />
             <source>Looking at the reference</source>
             <translation>Mirando la referencia</translation>
         </message>
@@ -1751,11 +2093,6 @@ El resultado es un Cloud Optimized GeoTIFF con vistas generales. Se hace bloque 
             <location filename="../../plugin/restyle_map.py" />
             <source>Model (shipped model if empty)</source>
             <translation>Modelo (vacío: el incluido)</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/restyle_run.py" />
-            <source>Model: {}</source>
-            <translation>Modelo: {}</translation>
         </message>
         <message>
             <location filename="../../plugin/restyle_map.py" />
@@ -1831,16 +2168,6 @@ El resultado es un Cloud Optimized GeoTIFF con vistas generales. Se hace bloque 
             <location filename="../../plugin/restyle_map.py" />
             <source>restyle,style,style transfer,map,old map,historical,scan,toner,watercolor,terrain,engraved,topographic,modern,osm,openstreetmap,redraw,cartography,raster,neural network,deep learning</source>
             <translation>cambiar estilo,estilo,transferencia de estilo,mapa,mapa antiguo,histórico,escaneo,toner,acuarela,terreno,grabado,topográfico,moderno,osm,openstreetmap,redibujar,cartografía,ráster,red neuronal,aprendizaje profundo</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/restyle_run.py" />
-            <source>{:.2f} megapixels in {:.1f} s, {:.1f} s of them in the network</source>
-            <translation>{:.2f} megapíxeles en {:.1f} s, de ellos {:.1f} s en la red</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/restyle_run.py" />
-            <source>{text}, about {time} left</source>
-            <translation>{text}, quedan unos {time}</translation>
         </message>
     </context>
     <context>

@@ -569,6 +569,116 @@ Un périphérique inutilisable est listé avec la raison. Les sorties MS_CPU, MS
         </message>
     </context>
     <context>
+        <name>ColorizeImagery</name>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>1 gives the model's colours, 0 grey; more than 1 makes them more vivid.</source>
+            <translation>1 donne les couleurs du modèle, 0 le gris ; au-dessus de 1, elles sont plus vives.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>A Cloud Optimized GeoTIFF (.tif) with the imagery's georeference, CRS and transparency.</source>
+            <translation>Un Cloud Optimized GeoTIFF (.tif) avec le géoréférencement, le SCR et la transparence de l’image.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>A model trained for this task (.onnx with a model card). If empty, the default is used, as it ships or as it was chosen in Settings → Options → Realign.</source>
+            <translation>Un modèle entraîné pour cette tâche (.onnx avec fiche). S’il est vide, le modèle par défaut, tel qu’il est livré ou choisi dans Préférences → Options → Realign.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>A point anywhere on Earth, in any CRS. If empty, the middle of the imagery (of a web service, of the extent). Imagery without a CRS needs one.</source>
+            <translation>Un point n’importe où sur Terre, dans n’importe quel SCR. S’il est vide, le milieu de l’image (d’un service web, celui de l’emprise). Une image sans SCR en demande un.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Colorize grayscale imagery</source>
+            <translation>Coloriser une image en niveaux de gris</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Colorized imagery</source>
+            <translation>Image colorisée</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_run.py" />
+            <source>Colours of: {}</source>
+            <translation>Couleurs de : {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Extent to colorize</source>
+            <translation>Emprise à coloriser</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Gives grey imagery colours, as the ground has them where it lies, or as it has them at another place that you click on the map. A neural network has learned which colours go with what is to be seen, and how they change from place to place; it runs on this computer, on the graphics card if there is one.
+
+The imagery may be a file of 8 or 16 bits or of floating-point numbers, with or without a CRS, XYZ tiles, WMTS, WMS or any other raster layer. Only colour is added: the lightness of every pixel stays exactly as it was, and nothing is moved. What is transparent stays transparent.
+
+The result is a Cloud Optimized GeoTIFF with overviews. It is made block by block, so that imagery of any size needs little memory, and no seam is to be seen where blocks meet.
+
+Colours are guessed: they make a photograph easier to read, but they prove nothing.</source>
+            <translation>Donne des couleurs aux images grises, telles que le sol les a là où elles se trouvent, ou telles qu’il les a en un autre lieu que vous cliquez sur la carte. Un réseau de neurones a appris quelles couleurs vont avec ce que l’on voit, et comment elles changent d’un lieu à l’autre ; il fonctionne sur cet ordinateur, sur la carte graphique s’il y en a une.
+
+L’image peut être un fichier de 8 ou 16 bits ou de nombres à virgule flottante, avec ou sans SCR, des tuiles XYZ, WMTS, WMS ou toute autre couche raster. Seule la couleur est ajoutée : la luminosité de chaque pixel reste exactement la même, et rien n’est déplacé. Ce qui est transparent reste transparent.
+
+Le résultat est un Cloud Optimized GeoTIFF avec aperçus. Il est fait bloc par bloc, si bien que des images de toute taille demandent peu de mémoire, et aucune couture ne se voit où les blocs se touchent.
+
+Les couleurs sont devinées : elles rendent une photographie plus facile à lire, mais elles ne prouvent rien.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Gives grey imagery, such as old aerial photographs, the colours of the place where it lies.</source>
+            <translation>Donne aux images grises, comme les anciennes photographies aériennes, les couleurs du lieu où elles se trouvent.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>How finely a web service is read, or how large the pixels of a file without a CRS are, in metres on the ground. Other files are read in their own pixels.</source>
+            <translation>La finesse à laquelle un service web est lu, ou la taille des pixels d’un fichier sans SCR, en mètres au sol. Les autres fichiers sont lus dans leurs propres pixels.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Imagery</source>
+            <translation>Imagerie</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Model (shipped model if empty)</source>
+            <translation>Modèle (vide : le modèle fourni)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Only this part is colorized. If empty, all of the imagery; of a web service a part must be chosen.</source>
+            <translation>Seule cette partie est colorisée. Si elle est vide, toute l’image ; d’un service web, il faut choisir une partie.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Place whose colours are taken</source>
+            <translation>Lieu dont les couleurs sont prises</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Resolution (metres per pixel; the model's if empty)</source>
+            <translation>Résolution (mètres par pixel ; celle du modèle si vide)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>Saturation</source>
+            <translation>Saturation</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>The grey imagery: a raster file, with or without a CRS, XYZ tiles, WMTS, WMS or other layers. Of imagery in colour only the lightness is kept, and coloured anew.</source>
+            <translation>L’image grise : un fichier raster, avec ou sans SCR, des tuiles XYZ, WMTS, WMS ou d’autres couches. D’une image en couleurs, seule la luminosité est gardée et colorisée à nouveau.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_imagery.py" />
+            <source>colorize,colourise,color,colour,gray,grayscale,grey,black and white,panchromatic,aerial,old,historical,photograph,orthophoto,imagery,raster,place,neural network,deep learning</source>
+            <translation>coloriser,colorisation,couleur,couleurs,gris,niveaux de gris,noir et blanc,panchromatique,aérien,ancien,historique,photographie,orthophoto,image,raster,lieu,réseau de neurones,apprentissage profond,colorize</translation>
+        </message>
+    </context>
+    <context>
         <name>ExportStyleTiles</name>
         <message>
             <location filename="../../plugin/export_style_tiles.py" />
@@ -1060,8 +1170,18 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
         </message>
         <message>
             <location filename="../../plugin/desktop.py" />
+            <source>&amp;Colorize Imagery…</source>
+            <translation>&amp;Coloriser une image…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
             <source>&amp;Help</source>
             <translation>A&amp;ide</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>&amp;Latent Explorer</source>
+            <translation>Espace &amp;latent</translation>
         </message>
         <message>
             <location filename="../../plugin/desktop.py" />
@@ -1072,6 +1192,16 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <location filename="../../plugin/desktop.py" />
             <source>Align Vectors to Imagery: moves buildings or roads to where the imagery shows them</source>
             <translation>Aligner des vecteurs sur l’imagerie : déplace les bâtiments ou les routes là où l’imagerie les montre</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>Colorize Imagery: gives grey imagery the colours of the place where it lies</source>
+            <translation>Coloriser une image : donne aux images grises les couleurs du lieu où elles se trouvent</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>Latent Explorer: point at a plane, or at the map, and see what a model draws</source>
+            <translation>Espace latent : pointez sur un plan, ou sur la carte, et voyez ce que dessine un modèle</translation>
         </message>
         <message>
             <location filename="../../plugin/desktop.py" />
@@ -1213,6 +1343,200 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <location filename="../../plugin/help_pages.py" />
             <source>en</source>
             <translation>fr</translation>
+        </message>
+    </context>
+    <context>
+        <name>RealignLatent</name>
+        <message>
+            <location filename="../../plugin/latent_picture.py" />
+            <source>&amp;Add to Map</source>
+            <translation>&amp;Ajouter à la carte</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_picture.py" />
+            <source>&amp;Copy Picture</source>
+            <translation>&amp;Copier l’image</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>&amp;Imagery</source>
+            <translation>&amp;Imagerie</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>&amp;Known place</source>
+            <translation>Lieu co&amp;nnu</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_models.py" />
+            <source>&amp;Model</source>
+            <translation>&amp;Modèle</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_picture.py" />
+            <source>&amp;Save and Add to Map…</source>
+            <translation>&amp;Enregistrer et ajouter à la carte…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>&amp;Take Visible Part</source>
+            <translation>&amp;Prendre le visible</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_page.py" />
+            <source>&amp;Where is This Piece?</source>
+            <translation>&amp;Où se trouve ce morceau ?</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Add grey imagery to the map to colour it.</source>
+            <translation>Ajoutez une imagerie grise à la carte pour la coloriser.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_picture.py" />
+            <source>Add the picture to the map as a temporary layer</source>
+            <translation>Ajouter l’image à la carte comme couche temporaire</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Choose &amp;Place on Map</source>
+            <translation>Choisir le &amp;lieu sur la carte</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_models.py" />
+            <source>Choose a model file</source>
+            <translation>Choisir un fichier de modèle</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Click or drag on the map: the imagery takes the colours of that place</source>
+            <translation>Cliquez ou faites glisser sur la carte : l’imagerie prend les couleurs de ce lieu</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_plane.py" />
+            <source>Click or drag to choose a point. Arrow keys move it, with Shift faster; + and - or the wheel zoom, Home shows all; drag with the middle button, or with Ctrl, to move the plane.</source>
+            <translation>Cliquez ou faites glisser pour choisir un point. Les flèches le déplacent, plus vite avec Maj ; + et - ou la molette zooment, Début montre tout ; faites glisser avec le bouton du milieu, ou avec Ctrl, pour déplacer le plan.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Colour what the map shows now</source>
+            <translation>Coloriser ce que la carte montre maintenant</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Colours of {}</source>
+            <translation>Couleurs de {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_page.py" />
+            <source>Find the middle of what the map shows on the plane, as the model sees it</source>
+            <translation>Trouver sur le plan le milieu de ce que montre la carte, tel que le modèle le voit</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_picture.py" />
+            <source>GeoTIFF (*.tif *.tiff)</source>
+            <translation>GeoTIFF (*.tif *.tiff)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Imagery</source>
+            <translation>Imagerie</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Known place</source>
+            <translation>Lieu connu</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_explorer.py" />
+            <source>Latent Explorer</source>
+            <translation>Espace latent</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_plane.py" />
+            <source>Latent plane</source>
+            <translation>Plan latent</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Latitude</source>
+            <translation>Latitude</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_explorer.py" />
+            <source>Loading the model…</source>
+            <translation>Chargement du modèle…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Longitude</source>
+            <translation>Longitude</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_models.py" />
+            <source>Model</source>
+            <translation>Modèle</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_models.py" />
+            <source>Model to Explore</source>
+            <translation>Modèle à explorer</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_models.py" />
+            <source>Models (*.onnx)</source>
+            <translation>Modèles (*.onnx)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_explorer.py" />
+            <source>No model that can be explored is installed; choose a file above, or add one in Settings → Options → Realign.</source>
+            <translation>Aucun modèle à explorer n’est installé ; choisissez un fichier ci-dessus, ou ajoutez-en un dans Préférences → Options → Realign.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_picture.py" />
+            <source>Picture</source>
+            <translation>Image</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Reading imagery</source>
+            <translation>Lecture de l’imagerie</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Reading imagery…</source>
+            <translation>Lecture de l’imagerie…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_picture.py" />
+            <source>Save Picture</source>
+            <translation>Enregistrer l’image</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>The map is the plane: each place has its own colours.</source>
+            <translation>La carte est le plan : chaque lieu a ses propres couleurs.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_page.py" />
+            <source>The middle of the map lies about here; it shows {:.2g} m per pixel of the picture, but the model was trained on {:g} to {:g} m, so zoom the map to be sure.</source>
+            <translation>Le milieu de la carte se trouve à peu près ici ; elle montre {:.2g} m par pixel de l’image, mais le modèle a été entraîné avec {:g} à {:g} m, changez donc le zoom de la carte pour en être sûr.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_page.py" />
+            <source>The middle of the map lies here.</source>
+            <translation>Le milieu de la carte se trouve ici.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>This point of the map is no place on Earth.</source>
+            <translation>Ce point de la carte n’est pas un lieu sur Terre.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_page.py" />
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>Writing a picture</source>
+            <translation>Écriture d’une image</translation>
         </message>
     </context>
     <context>
@@ -1658,6 +1982,39 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
         </message>
     </context>
     <context>
+        <name>RealignRun</name>
+        <message>
+            <location filename="../../plugin/raster_run.py" />
+            <source>Cancelled; nothing was written.</source>
+            <translation>Annulé ; rien n’a été écrit.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/raster_run.py" />
+            <source>Device: {}</source>
+            <translation>Périphérique : {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/raster_run.py" />
+            <source>Loading the model</source>
+            <translation>Chargement du modèle</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/raster_run.py" />
+            <source>Model: {}</source>
+            <translation>Modèle : {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/raster_run.py" />
+            <source>{:.2f} megapixels in {:.1f} s, {:.1f} s of them in the network</source>
+            <translation>{:.2f} mégapixels en {:.1f} s, dont {:.1f} s dans le réseau</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/raster_run.py" />
+            <source>{text}, about {time} left</source>
+            <translation>{text}, encore {time} environ</translation>
+        </message>
+    </context>
+    <context>
         <name>RestyleMap</name>
         <message>
             <location filename="../../plugin/restyle_map.py" />
@@ -1678,16 +2035,6 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <location filename="../../plugin/restyle_map.py" />
             <source>Any other map. If it is given, the result gets its style as far as the model can draw it.</source>
             <translation>N’importe quelle autre carte. Si elle est donnée, le résultat prend son style, autant que le modèle sait le dessiner.</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/restyle_run.py" />
-            <source>Cancelled; nothing was written.</source>
-            <translation>Annulé ; rien n’a été écrit.</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/restyle_run.py" />
-            <source>Device: {}</source>
-            <translation>Périphérique : {}</translation>
         </message>
         <message>
             <location filename="../../plugin/restyle_map.py" />
@@ -1724,11 +2071,6 @@ Le résultat est un Cloud Optimized GeoTIFF avec aperçus. Il est fait bloc par 
         </message>
         <message>
             <location filename="../../plugin/restyle_run.py" />
-            <source>Loading the model</source>
-            <translation>Chargement du modèle</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/restyle_run.py" />
             <source>Looking at the reference</source>
             <translation>Examen de la carte de référence</translation>
         </message>
@@ -1751,11 +2093,6 @@ Le résultat est un Cloud Optimized GeoTIFF avec aperçus. Il est fait bloc par 
             <location filename="../../plugin/restyle_map.py" />
             <source>Model (shipped model if empty)</source>
             <translation>Modèle (vide : le modèle fourni)</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/restyle_run.py" />
-            <source>Model: {}</source>
-            <translation>Modèle : {}</translation>
         </message>
         <message>
             <location filename="../../plugin/restyle_map.py" />
@@ -1831,16 +2168,6 @@ Le résultat est un Cloud Optimized GeoTIFF avec aperçus. Il est fait bloc par 
             <location filename="../../plugin/restyle_map.py" />
             <source>restyle,style,style transfer,map,old map,historical,scan,toner,watercolor,terrain,engraved,topographic,modern,osm,openstreetmap,redraw,cartography,raster,neural network,deep learning</source>
             <translation>redessiner,style,transfert de style,carte,carte ancienne,historique,scan,toner,aquarelle,terrain,gravure,topographique,moderne,osm,openstreetmap,cartographie,raster,réseau de neurones,apprentissage profond</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/restyle_run.py" />
-            <source>{:.2f} megapixels in {:.1f} s, {:.1f} s of them in the network</source>
-            <translation>{:.2f} mégapixels en {:.1f} s, dont {:.1f} s dans le réseau</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/restyle_run.py" />
-            <source>{text}, about {time} left</source>
-            <translation>{text}, encore {time} environ</translation>
         </message>
     </context>
     <context>
