@@ -46,19 +46,19 @@ class ColorizeImagery(RasterAlgorithm):
         ).split(",")
 
     def shortDescription(self) -> str:
-        return self.tr("Gives gray imagery, such as old aerial photographs, the colors of the place where it lies.")
+        return self.tr("Gives grey imagery, such as old aerial photographs, the colours of the place where it lies.")
 
     def shortHelpString(self) -> str:
         return self.tr(
-            "Gives gray imagery colors, as the ground has them where it lies, or as it has them at another place that "
-            "you click on the map. A neural network has learned which colors go with what is to be seen, and how they "
+            "Gives grey imagery colours, as the ground has them where it lies, or as it has them at another place that "
+            "you click on the map. A neural network has learned which colours go with what is to be seen, and how they "
             "change from place to place; it runs on this computer, on the graphics card if there is one.\n\n"
             "The imagery may be a file of 8 or 16 bits or of floating-point numbers, with or without a CRS, XYZ tiles, "
-            "WMTS, WMS or any other raster layer. Only color is added: the lightness of every pixel stays exactly as "
+            "WMTS, WMS or any other raster layer. Only colour is added: the lightness of every pixel stays exactly as "
             "it was, and nothing is moved. What is transparent stays transparent.\n\n"
             "The result is a Cloud Optimized GeoTIFF with overviews. It is made block by block, so that imagery of any "
             "size needs little memory, and no seam is to be seen where blocks meet.\n\n"
-            "Colors are guessed: they make a photograph easier to read, but they prove nothing."
+            "Colours are guessed: they make a photograph easier to read, but they prove nothing."
         )
 
     def helpUrl(self) -> str:
@@ -72,12 +72,12 @@ class ColorizeImagery(RasterAlgorithm):
         self.add(
             QgsProcessingParameterRasterLayer(self.INPUT, self.tr("Imagery")),
             self.tr(
-                "The gray imagery: a raster file, with or without a CRS, XYZ tiles, WMTS, WMS or other layers. Of "
-                "imagery in color only the lightness is kept, and colored anew."
+                "The grey imagery: a raster file, with or without a CRS, XYZ tiles, WMTS, WMS or other layers. Of "
+                "imagery in colour only the lightness is kept, and coloured anew."
             ),
         )
         self.add(
-            QgsProcessingParameterPoint(self.PLACE, self.tr("Place whose colors are taken"), optional=True),
+            QgsProcessingParameterPoint(self.PLACE, self.tr("Place whose colours are taken"), optional=True),
             self.tr(
                 "A point anywhere on Earth, in any CRS. If empty, the middle of the imagery (of a web service, of the "
                 "extent). Imagery without a CRS needs one."
@@ -85,7 +85,7 @@ class ColorizeImagery(RasterAlgorithm):
         )
         self.add(
             QgsProcessingParameterNumber(self.SATURATION, self.tr("Saturation"), number, 1.0, False, 0.0, 2.0),
-            self.tr("1 gives the model's colors, 0 gray; more than 1 makes them more vivid."),
+            self.tr("1 gives the model's colours, 0 grey; more than 1 makes them more vivid."),
         )
         self.add(
             QgsProcessingParameterExtent(self.EXTENT, self.tr("Extent to colorize"), optional=True),

@@ -65,7 +65,7 @@ class ColorizeRun(RasterRun):
         return colorized
 
     def _about(self, drawn: Colorized) -> str:
-        return self._algorithm.tr("Colors of: {}").format(drawn.spot)
+        return self._algorithm.tr("Colours of: {}").format(drawn.spot)
 
 
 def _given(algorithm, parameters: dict, context: QgsProcessingContext) -> Spot | None:

@@ -44,6 +44,12 @@ class Desktop:
         )
         restyle = self._action("restylemap", translate("RealignDesktop", "Re&style Map…"), self.open_restyle_dialog)
         restyle.setToolTip(translate("RealignDesktop", "Restyle Map: draws a map in another style"))
+        colorize = self._action(
+            "colorizeimagery", translate("RealignDesktop", "&Colorize Imagery…"), self.open_colorize_dialog
+        )
+        colorize.setToolTip(
+            translate("RealignDesktop", "Colorize Imagery: gives grey imagery the colours of the place where it lies")
+        )
         self.review = self._action("review", translate("RealignDesktop", "Re&view Aligned Layer"), self.show_review)
         self.review.setCheckable(True)
         self.review.setToolTip(
@@ -66,7 +72,7 @@ class Desktop:
         self._menu_actions.append(self._action("help", translate("RealignDesktop", "&Help"), open_help))
         for action in self._menu_actions:
             iface.addPluginToVectorMenu(MENU, action)
-        self._raster_actions = [restyle, self.explorer]
+        self._raster_actions = [restyle, colorize, self.explorer]
         for action in self._raster_actions:
             iface.addPluginToRasterMenu(MENU, action)
         self._toolbar = iface.addToolBar("Realign")
@@ -114,6 +120,10 @@ class Desktop:
         """Show the window of *Restyle map*; QGIS stays usable beside it."""
         self._open("realign:restylemap")
 
+    def open_colorize_dialog(self) -> None:
+        """Show the window of *Colorize grayscale imagery*; QGIS stays usable beside it."""
+        self._open("realign:colorizeimagery")
+
     def show_review(self, shown: bool = True) -> None:
         """Show or hide the review panel."""
         if self._dock is None and shown:
@@ -145,7 +155,7 @@ class Desktop:
 
     def _open(self, algorithm_id: str) -> None:
         algorithm = QgsApplication.processingRegistry().createAlgorithmById(algorithm_id)
-        dialog = algorithm.createCustomParametersWidget(self._iface.mainWindow())
+        dialog = algorithm.createCustomParametersWidget(self._iface.mainWindow()) or _standard_window(algorithm_id)
         if dialog is None:
             text = translate("RealignDesktop", "The window cannot be opened: switch on the plugin Processing first.")
             self._iface.messageBar().pushWarning("Realign", text)
@@ -174,3 +184,12 @@ class Desktop:
         factory = OptionsFactory()
         self._iface.registerOptionsWidgetFactory(factory)
         return factory
+
+
+def _standard_window(algorithm_id: str):
+    """QGIS's own window of an algorithm; None where Processing is switched off."""
+    try:
+        from processing import createAlgorithmDialog
+    except ImportError:
+        return None
+    return createAlgorithmDialog(algorithm_id)

@@ -13,7 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # Where functions translate in the name of another class's `tr`
-CONTEXTS = {"align_run.py": "AlignVectors", "restyle_run.py": "RestyleMap"}
+CONTEXTS = {
+    "align_run.py": "AlignVectors",
+    "colorize_run.py": "ColorizeImagery",
+    "restyle_run.py": "RestyleMap",
+}
 
 
 @dataclass(frozen=True, order=True)

@@ -57,9 +57,9 @@ def model(provider, colorize_models):
 
 
 @pytest.fixture(scope="module")
-def gray(town, tmp_path_factory) -> Path:
-    """The corner of the town as an old photograph shows it: one band of gray."""
-    path = tmp_path_factory.mktemp("gray") / "gray.tif"
+def grey(town, tmp_path_factory) -> Path:
+    """The corner of the town as an old photograph shows it: one band of grey."""
+    path = tmp_path_factory.mktemp("grey") / "grey.tif"
     window = gdal.Translate("", str(town.imagery), format="MEM", srcWin=[0, 0, 400, 400])
     made = gdal.GetDriverByName("GTiff").Create(str(path), 400, 400, 1)
     made.WriteArray(window.ReadAsArray().mean(0).astype(np.uint8))
@@ -69,9 +69,9 @@ def gray(town, tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def photo(gray, provider):
+def photo(grey, provider):
     """It as a layer."""
-    layer = QgsRasterLayer(str(gray), "photo", "gdal")
+    layer = QgsRasterLayer(str(grey), "photo", "gdal")
     yield layer
     sip.delete(layer)
 
@@ -110,26 +110,26 @@ def test_what_it_says_about_itself(provider):
     assert found.flags() & found.Flag.FlagCanCancel and found.flags() & found.Flag.FlagSupportsBatch
 
 
-def test_a_file_as_of_its_own_place(run, photo, gray):
+def test_a_file_as_of_its_own_place(run, photo, grey):
     made, feedback = run(INPUT=photo)
-    source = gdal.Open(str(gray))
+    source = gdal.Open(str(grey))
     assert made.GetGeoTransform() == source.GetGeoTransform()
     assert made.GetSpatialRef().IsSame(source.GetSpatialRef())
     assert made.GetMetadata("IMAGE_STRUCTURE")["LAYOUT"] == "COG" and made.RasterCount == 3
     np.testing.assert_array_equal(sums(made), sums(source))
     assert np.ptp(made.ReadAsArray(), 0).mean() > 10
-    assert {"Model: made up colours", "Device: cpu", "Colors of: 48.12° N, 15.00° E"} <= set(feedback.infos)
+    assert {"Model: made up colours", "Device: cpu", "Colours of: 48.12° N, 15.00° E"} <= set(feedback.infos)
     assert feedback.warnings == []
     assert settings.last_run()["model"] == "made up colours 1"
 
 
-def test_it_is_what_the_command_writes(run, photo, gray, colorize_models, tmp_path):
+def test_it_is_what_the_command_writes(run, photo, grey, colorize_models, tmp_path):
     from realign.engine.cli import main
 
     made, _ = run(INPUT=photo, PLACE="2.17,41.39 [EPSG:4326]", SATURATION=0.7, EXTENT="500000,500030,5329970,5330000")
     out = str(tmp_path / "engine.tif")
     box = ("500000", "5329970", "500030", "5330000")
-    words = ["colorize", "--input", str(gray), "--output", out, "--model", str(colorize_models()), "--device", "cpu"]
+    words = ["colorize", "--input", str(grey), "--output", out, "--model", str(colorize_models()), "--device", "cpu"]
     assert main([*words, "--place", "41.39", "2.17", "--saturation", "0.7", "--extent", *box, "--quiet"]) == 0
     np.testing.assert_array_equal(made.ReadAsArray(), gdal.Open(out).ReadAsArray())
 
@@ -160,7 +160,7 @@ def test_a_place_in_the_projects_crs(run, photo):
         project.setCrs(QgsCoordinateReferenceSystem())
 
 
-def test_another_place_has_other_colors(run, photo, tmp_path):
+def test_another_place_has_other_colours(run, photo, tmp_path):
     south, _ = run(INPUT=photo, PLACE="0,0 [EPSG:4326]", OUTPUT=str(tmp_path / "south.tif"))
     north, feedback = run(INPUT=photo, PLACE="0,80 [EPSG:4326]")
     assert (north.ReadAsArray().astype(int) - south.ReadAsArray())[0].mean() < -10
@@ -168,9 +168,9 @@ def test_another_place_has_other_colors(run, photo, tmp_path):
     assert any("80.00° N, 0.00° E lies outside the area" in each for each in feedback.warnings)
 
 
-def test_a_picture_without_a_place(run, gray, tmp_path):
+def test_a_picture_without_a_place(run, grey, tmp_path):
     path = tmp_path / "scan.png"
-    gdal.Translate(str(path), str(gray), format="PNG", noData="none", srcWin=[0, 0, 200, 100])
+    gdal.Translate(str(path), str(grey), format="PNG", noData="none", srcWin=[0, 0, 200, 100])
     for side in tmp_path.glob("scan.png.aux.xml"):
         side.unlink()
     scan = QgsRasterLayer(str(path), "scan", "gdal")
@@ -192,7 +192,7 @@ def test_web_tiles(run, server):
     made, feedback = run(INPUT=tiles, EXTENT=",".join(map(str, box)) + " [EPSG:3857]", RESOLUTION=0.25)
     assert place(made) == pytest.approx([48.123, 15.001], abs=0.01)
     assert made.GetSpatialRef().GetAuthorityCode(None) == "3857"
-    assert any("The imagery 'tiles' is in color" in each for each in feedback.warnings)
+    assert any("The imagery 'tiles' is in colour" in each for each in feedback.warnings)
     sip.delete(tiles)
 
 
