@@ -86,3 +86,19 @@ def test_review_dock(language, desk, screenshot):
     check(dock, language)
     dock.close()
     dock.deleteLater()
+
+
+def test_latent_explorer(language, desk, latent_models, screenshot, wait_until):
+    from realign.plugin.latent_explorer import LatentExplorer
+
+    dock = LatentExplorer(desk)
+    dock.resize(360, 640)
+    dock.models.take_file(str(latent_models()))
+    wait_until(lambda: dock.pages.currentWidget() is dock.page)
+    screenshot(dock, f"latent_explorer_{language}")
+    check(dock, language)
+    dock.pages.setCurrentWidget(dock.place_page)
+    screenshot(dock, f"latent_places_{language}")
+    dock.release()
+    dock.close()
+    dock.deleteLater()
