@@ -11,7 +11,14 @@ import typer
 from rich.console import Console
 
 from ..engine.errors import RealignError
-from . import cycle_commands, judging_commands, restyle_commands, supervision_commands, translation_commands
+from . import (
+    coloring_commands,
+    cycle_commands,
+    judging_commands,
+    restyle_commands,
+    supervision_commands,
+    translation_commands,
+)
 from .command_options import MinutesOption, ResumeOption, SeedOption, StepsOption, ThreadsOption
 
 app = typer.Typer(
@@ -288,6 +295,10 @@ app.command("pack-tiles")(restyle_commands.pack_tiles)
 app.command("restyle")(restyle_commands.restyle)
 app.command("export-restyle")(restyle_commands.export_restyle)
 app.command("evaluate-restyle")(restyle_commands.evaluate_restyle)
+app.command("pack-color")(coloring_commands.pack_color)
+app.command("geo-colorizer")(coloring_commands.geo_colorizer)
+app.command("export-colorize")(coloring_commands.export_colorize)
+app.command("evaluate-colorize")(coloring_commands.evaluate_colorize)
 
 
 @app.command("report")

@@ -87,6 +87,8 @@ CASES = {
     "relu": ("Relu", [image()], {}),
     "leaky relu": ("LeakyRelu", [image()], {"alpha": 0.2}),
     "sigmoid": ("Sigmoid", [image() * 60], {}),
+    "sine": ("Sin", [image()], {}),
+    "cosine": ("Cos", [image()], {}),
     "tanh": ("Tanh", [image()], {}),
     "exp": ("Exp", [image()], {}),
     "abs": ("Abs", [image()], {}),

@@ -1,0 +1,46 @@
+"""What a colorizer's file is worth, run as the engine runs it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from ...engine.model import load_model
+from .judging import baselines, draw_sheet, figures_of, groups_of, places_table, table, write_figures
+from .measures import GROUPS
+
+
+def evaluate(model: str | Path, data: str | Path | None, out: str | Path) -> dict:
+    """Measure a model file; writes ``colorize.md``, ``figures.json`` and ``places.png``.
+
+    Args:
+        data: what ``realign-train pack-color`` wrote; made-up landscapes alone if None.
+        out: folder for what is written.
+
+    Returns:
+        Means for the model's card, by group of pieces.
+
+    Raises:
+        InputError: nothing is packed.
+        ModelError: the file is no colorizer.
+    """
+    loaded, out, groups = load_model(model, "cpu", "colorize"), Path(out), groups_of(data)
+    out.mkdir(parents=True, exist_ok=True)
+
+    def paint(lightness: Tensor, place: Tensor) -> Tensor:
+        pairs = zip(lightness.split(1), place.split(1))
+        return torch.cat(
+            [torch.from_numpy(loaded.run(lightness=one.numpy(), place=at.numpy())["color"]) for one, at in pairs]
+        )
+
+    figures, name = figures_of(paint, groups), loaded.card.name
+    write_figures({name: figures, **baselines(data, groups)}, out)
+    draw_sheet(paint, groups, out / "places.png")
+    lines = [f"# {name}", "", *table([out], [name]), *places_table(figures), "", "![places](places.png)", ""]
+    (out / "colorize.md").write_text("\n".join(lines), encoding="utf-8")
+    return {
+        GROUPS[group]: {"pieces": each.pieces, **{key: round(mean, 4) for key, (mean, _) in each.values.items()}}
+        for group, each in figures.items()
+    }
