@@ -14,7 +14,15 @@ from .errors import ModelError
 
 METADATA_KEY = "realign"
 TASKS = ("align", "register", "restyle", "colorize", "stereo", "latent")
-_LENGTHS = ("resolution", "max_displacement", "reach", "variance_factor", "min_confidence", "min_presence")
+_LENGTHS = (
+    "resolution",
+    "max_displacement",
+    "max_disparity",
+    "reach",
+    "variance_factor",
+    "min_confidence",
+    "min_presence",
+)
 _COUNTS = ("tile_size", "tiles_overlap", "multiple")
 _ONE_FOR_ALL = ("style", "place")  # inputs of one pixel, which are the same for all of an image
 _MOVING = ("align", "register")  # tasks whose models move something, and say how far
@@ -39,6 +47,8 @@ class ModelCard:
         multiple: width and height of an input are multiples of this many pixels.
         scales: finest and coarsest scale; scale s works at ``resolution`` × 2**s.
         max_displacement: metres that the whole chain can bridge; 0 where a model moves nothing.
+        max_disparity: of the task ``stereo``, pixels that the whole chain can bridge to either side of the disparity
+            that it begins with.
         reach: pixels that one scale can bridge; 0 where a model moves nothing.
         standardization: how images are normalised; ``run`` means each channel's mean and one common
             deviation, over all imagery of a run; ``none`` that they are 0 to 1.
@@ -85,6 +95,7 @@ class ModelCard:
     latent: dict = field(default_factory=dict)
     area: tuple[float, ...] = ()
     places: list[tuple[float, float, str]] = field(default_factory=list)
+    max_disparity: float = 0.0
 
     def shapes(self, side: int) -> dict[str, tuple[int, ...]]:
         """Shape of each input, by name, where images are ``side`` × ``side`` pixels.
@@ -142,10 +153,12 @@ class ModelCard:
     def _is_sound(self) -> bool:
         moves = (self.max_displacement, self.reach)
         positive = (self.resolution, self.variance_factor, *(moves if self.task in _MOVING else ()))
+        positive += (self.max_disparity, self.reach) if self.task == "stereo" else ()
         codes = [style["code"] for style in self.styles.values()]
         return (
             all(0 < value < math.inf for value in positive)
-            and all(0 <= value < math.inf for value in moves)
+            and all(0 <= value < math.inf for value in (*moves, self.max_disparity))
+            and (self.task != "stereo" or self.scales[0] == 0)
             and all(len(code) == len(self.inputs.get("style", ())) for code in codes)
             and all(math.isfinite(number) for code in codes for number in code)
             and (self.task != "latent" or _is_plane(self.latent, len(self.inputs.get("code", ()))))

@@ -25,6 +25,7 @@ _DEFAULTS = {
     ("restyle", "maps"): "restyle-maps.onnx",
     ("restyle", "scans"): "restyle-scans.onnx",
     ("colorize", "aerial"): "colorize-aerial.onnx",
+    ("stereo", "pairs"): "stereo.onnx",
     ("latent", "maps"): "latent-maps.onnx",
     ("latent", "aerial"): "latent-aerial.onnx",
 }
@@ -37,7 +38,7 @@ def default_model_path(task: str, features: str = "buildings") -> str:
         task: as in a card.
         features: what the layer shows, ``buildings`` or ``roads``; for the task ``restyle`` what is restyled, ``maps``
             (drawn ones) or ``scans`` (of old paper ones); for the task ``latent`` ``maps`` or ``aerial``; for
-            ``colorize`` ``aerial``.
+            ``colorize`` ``aerial``; for ``stereo`` ``pairs``.
 
     Raises:
         ModelError: no model ships for it, or the file is missing.

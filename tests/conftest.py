@@ -26,7 +26,9 @@ def _load(name):
 
 
 _load("tiny_onnx")  # the others import it
-_tiny_restyle, _tiny_latent, _tiny_colorize = map(_load, ("tiny_restyle", "tiny_latent", "tiny_colorize"))
+_tiny_restyle, _tiny_latent, _tiny_colorize, _tiny_stereo = map(
+    _load, ("tiny_restyle", "tiny_latent", "tiny_colorize", "tiny_stereo")
+)
 
 
 @pytest.fixture(scope="session")
@@ -75,3 +77,34 @@ def colorize_models(tmp_path_factory):
         return made[key]
 
     return make
+
+
+@pytest.fixture(scope="session")
+def stereo_models(tmp_path_factory):
+    """``stereo_models(**card)``: path of a small model for the task stereo."""
+    folder, made = tmp_path_factory.mktemp("stereo"), {}
+
+    def make(**changes):
+        key = repr(sorted(changes.items()))
+        if key not in made:
+            path = folder / f"stereo-{len(made)}.onnx"
+            _tiny_stereo.write_model(path, **changes)
+            made[key] = path
+        return made[key]
+
+    return make
+
+
+@pytest.fixture
+def stereo_pair(tmp_path):
+    """``stereo_pair(place=True)``: paths of a pair of 320 × 192 pixels of 0.5 m, and its true disparity (H, W).
+
+    The ground has disparity 3, and a block on it, columns 120 to 199 and rows 60 to 129, has 11.
+    """
+    return lambda **how: _tiny_stereo.write_pair(tmp_path, **how)
+
+
+@pytest.fixture(scope="session")
+def stereo_texture():
+    """``stereo_texture(seed, height, width)``: smooth spots of all sizes, uint8."""
+    return _tiny_stereo.texture
