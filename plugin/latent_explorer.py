@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from qgis.core import QgsApplication
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QCoreApplication, Qt
-from qgis.PyQt.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from ..engine.latent import LatentModel
 from ..engine.model import Model
 from . import settings
+from .help_pages import open_help
 from .latent_models import LatentModels, open_model
 from .latent_page import LatentPage
 from .latent_place_page import LatentPlacePage
@@ -38,8 +40,16 @@ class LatentExplorer(QgsDockWidget):
         self.message = QLabel(body)
         self.message.setWordWrap(True)
         self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.help = QToolButton(body)
+        self.help.setIcon(QgsApplication.getThemeIcon("/mActionHelpContents.svg"))
+        self.help.setToolTip(translate("RealignLatent", "Help"))
+        self.help.setAccessibleName(self.help.toolTip())
+        self.help.clicked.connect(lambda *_: open_help("latent_explorer"))
+        row = QHBoxLayout()
+        row.addWidget(self.models)
+        row.addWidget(self.help)
         layout = QVBoxLayout(body)
-        layout.addWidget(self.models)
+        layout.addLayout(row)
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.message)
         self.setWidget(body)

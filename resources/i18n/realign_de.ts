@@ -1073,6 +1073,11 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
     <context>
         <name>RealignAdvice</name>
         <message>
+            <location filename="../../plugin/colorize_advice.py" />
+            <source>Choose the place whose colours “{}” takes.</source>
+            <translation>Wählen Sie den Ort, dessen Farben „{}“ annimmt.</translation>
+        </message>
+        <message>
             <location filename="../../plugin/advice.py" />
             <source>Imagery: tiles, read at the zoom level of about {:.2g} m per pixel.</source>
             <translation>Bild: Kacheln, gelesen in der Zoomstufe von etwa {:.2g} m je Pixel.</translation>
@@ -1088,6 +1093,16 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <translation>Bild: {:.2g} m je Pixel. Am besten arbeitet das Modell bei {:.2g} m; erwarten Sie weniger genaue Ergebnisse.</translation>
         </message>
         <message>
+            <location filename="../../plugin/colorize_advice.py" />
+            <source>It gets the colours of the middle of the extent.</source>
+            <translation>Es bekommt die Farben der Mitte der Ausdehnung.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_advice.py" />
+            <source>It gets the colours of {}.</source>
+            <translation>Es bekommt die Farben von {}.</translation>
+        </message>
+        <message>
             <location filename="../../plugin/advice.py" />
             <source>Lines follow the imagery best when each vertex moves.</source>
             <translation>Linien folgen dem Bild am besten, wenn sich jeder Stützpunkt bewegt.</translation>
@@ -1098,11 +1113,6 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <translation>Viele der Polygone haben gemeinsame Wände; darum bewegt sich jeder Stützpunkt, und die Wände bleiben gemeinsam.</translation>
         </message>
         <message>
-            <location filename="../../plugin/restyle_advice.py" />
-            <source>Map: {:.2g} m per pixel, which suits the model.</source>
-            <translation>Karte: {:.2g} m je Pixel, das passt zum Modell.</translation>
-        </message>
-        <message>
             <location filename="../../plugin/advice.py" />
             <source>Most of the polygons stand alone, so they can keep their shapes and right angles.</source>
             <translation>Die meisten Polygone stehen für sich; darum können sie ihre Formen und rechten Winkel behalten.</translation>
@@ -1111,6 +1121,11 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <location filename="../../plugin/advice.py" />
             <source>Points have no shape that could bend, so each is only shifted.</source>
             <translation>Punkte haben keine Form, die sich biegen könnte; darum wird jeder nur verschoben.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_advice.py" />
+            <source>The place {} lies outside what the model has seen ({}); its colours are a guess.</source>
+            <translation>Der Ort {} liegt außerhalb dessen, was das Modell gesehen hat ({}); seine Farben sind geraten.</translation>
         </message>
         <message>
             <location filename="../../plugin/restyle_advice.py" />
@@ -1131,6 +1146,11 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <location filename="../../plugin/restyle_advice.py" />
             <source>“{}” has {:.2g} m per pixel, but the model was trained on {:g} to {:g} m; look closely at the result.</source>
             <translation>„{}“ hat {:.2g} m je Pixel, das Modell aber wurde mit {:g} bis {:g} m trainiert; sehen Sie das Ergebnis genau an.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_advice.py" />
+            <source>“{}” has {:.2g} m per pixel, which suits the model.</source>
+            <translation>„{}“ hat {:.2g} m je Pixel, was zum Modell passt.</translation>
         </message>
         <message>
             <location filename="../../plugin/restyle_advice.py" />
@@ -1252,9 +1272,14 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <translation>Wählen Sie zuerst einen Layer und ein Bild.</translation>
         </message>
         <message>
-            <location filename="../../plugin/restyle_dialog.py" />
-            <source>Choose a map first.</source>
-            <translation>Wählen Sie zuerst eine Karte.</translation>
+            <location filename="../../plugin/raster_dialog.py" />
+            <source>Choose a raster layer first.</source>
+            <translation>Wählen Sie zuerst einen Rasterlayer.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_dialog.py" />
+            <source>Colorizes what the map shows, at most 1000 pixels across, into a temporary layer. Your layers stay as they are.</source>
+            <translation>Färbt, was die Karte zeigt, höchstens 1000 Pixel breit, in einen temporären Layer. Ihre Layer bleiben, wie sie sind.</translation>
         </message>
         <message>
             <location filename="../../plugin/align_dialog.py" />
@@ -1287,7 +1312,7 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <translation>Vorschau: {} von {} Objekten wurden bewegt, im Median um {:.1f} m.</translation>
         </message>
         <message>
-            <location filename="../../plugin/restyle_dialog.py" />
+            <location filename="../../plugin/raster_dialog.py" />
             <source>Preview: {} × {} pixels, on top of the map.</source>
             <translation>Vorschau: {} × {} Pixel, oben auf der Karte.</translation>
         </message>
@@ -1436,6 +1461,11 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <location filename="../../plugin/latent_picture.py" />
             <source>GeoTIFF (*.tif *.tiff)</source>
             <translation>GeoTIFF (*.tif *.tiff)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_explorer.py" />
+            <source>Help</source>
+            <translation>Hilfe</translation>
         </message>
         <message>
             <location filename="../../plugin/latent_place_page.py" />
@@ -1718,6 +1748,11 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <translation>Pfeile</translation>
         </message>
         <message>
+            <location filename="../../plugin/colorize_dialog.py" />
+            <source>Colorized</source>
+            <translation>Eingefärbt</translation>
+        </message>
+        <message>
             <location filename="../../plugin/align_preview.py" />
             <source>Original</source>
             <translation>Original</translation>
@@ -1728,7 +1763,7 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <translation>Realign-Vorschau</translation>
         </message>
         <message>
-            <location filename="../../plugin/restyle_preview.py" />
+            <location filename="../../plugin/restyle_dialog.py" />
             <source>Restyled</source>
             <translation>Umgestaltet</translation>
         </message>

@@ -1073,6 +1073,11 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
     <context>
         <name>RealignAdvice</name>
         <message>
+            <location filename="../../plugin/colorize_advice.py" />
+            <source>Choose the place whose colours “{}” takes.</source>
+            <translation>Elija el lugar cuyos colores toma «{}».</translation>
+        </message>
+        <message>
             <location filename="../../plugin/advice.py" />
             <source>Imagery: tiles, read at the zoom level of about {:.2g} m per pixel.</source>
             <translation>Imagen: teselas, leídas en el nivel de zum de unos {:.2g} m por píxel.</translation>
@@ -1088,6 +1093,16 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <translation>Imagen: {:.2g} m por píxel. El modelo trabaja mejor a {:.2g} m; espere resultados menos exactos.</translation>
         </message>
         <message>
+            <location filename="../../plugin/colorize_advice.py" />
+            <source>It gets the colours of the middle of the extent.</source>
+            <translation>Recibe los colores del centro de la extensión.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_advice.py" />
+            <source>It gets the colours of {}.</source>
+            <translation>Recibe los colores de {}.</translation>
+        </message>
+        <message>
             <location filename="../../plugin/advice.py" />
             <source>Lines follow the imagery best when each vertex moves.</source>
             <translation>Las líneas siguen mejor la imagen cuando se mueve cada vértice.</translation>
@@ -1098,11 +1113,6 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <translation>Muchos de los polígonos comparten muros; por eso se mueve cada vértice y los muros siguen compartidos.</translation>
         </message>
         <message>
-            <location filename="../../plugin/restyle_advice.py" />
-            <source>Map: {:.2g} m per pixel, which suits the model.</source>
-            <translation>Mapa: {:.2g} m por píxel, lo que conviene al modelo.</translation>
-        </message>
-        <message>
             <location filename="../../plugin/advice.py" />
             <source>Most of the polygons stand alone, so they can keep their shapes and right angles.</source>
             <translation>La mayoría de los polígonos están aislados; por eso pueden conservar sus formas y ángulos rectos.</translation>
@@ -1111,6 +1121,11 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <location filename="../../plugin/advice.py" />
             <source>Points have no shape that could bend, so each is only shifted.</source>
             <translation>Los puntos no tienen una forma que pueda doblarse; por eso cada uno solo se desplaza.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_advice.py" />
+            <source>The place {} lies outside what the model has seen ({}); its colours are a guess.</source>
+            <translation>El lugar {} está fuera de lo que el modelo ha visto ({}); sus colores son una conjetura.</translation>
         </message>
         <message>
             <location filename="../../plugin/restyle_advice.py" />
@@ -1131,6 +1146,11 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <location filename="../../plugin/restyle_advice.py" />
             <source>“{}” has {:.2g} m per pixel, but the model was trained on {:g} to {:g} m; look closely at the result.</source>
             <translation>«{}» tiene {:.2g} m por píxel, pero el modelo se entrenó con {:g} a {:g} m; mire bien el resultado.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_advice.py" />
+            <source>“{}” has {:.2g} m per pixel, which suits the model.</source>
+            <translation>«{}» tiene {:.2g} m por píxel, lo que conviene al modelo.</translation>
         </message>
         <message>
             <location filename="../../plugin/restyle_advice.py" />
@@ -1252,9 +1272,14 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <translation>Elija primero una capa y una imagen.</translation>
         </message>
         <message>
-            <location filename="../../plugin/restyle_dialog.py" />
-            <source>Choose a map first.</source>
-            <translation>Elija primero un mapa.</translation>
+            <location filename="../../plugin/raster_dialog.py" />
+            <source>Choose a raster layer first.</source>
+            <translation>Elija primero una capa ráster.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_dialog.py" />
+            <source>Colorizes what the map shows, at most 1000 pixels across, into a temporary layer. Your layers stay as they are.</source>
+            <translation>Colorea lo que muestra el mapa, con 1000 píxeles de ancho como máximo, en una capa temporal. Sus capas quedan como están.</translation>
         </message>
         <message>
             <location filename="../../plugin/align_dialog.py" />
@@ -1287,7 +1312,7 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <translation>Vista previa: se movieron {} de {} objetos, {:.1f} m en la mediana.</translation>
         </message>
         <message>
-            <location filename="../../plugin/restyle_dialog.py" />
+            <location filename="../../plugin/raster_dialog.py" />
             <source>Preview: {} × {} pixels, on top of the map.</source>
             <translation>Vista previa: {} × {} píxeles, encima del mapa.</translation>
         </message>
@@ -1436,6 +1461,11 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <location filename="../../plugin/latent_picture.py" />
             <source>GeoTIFF (*.tif *.tiff)</source>
             <translation>GeoTIFF (*.tif *.tiff)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_explorer.py" />
+            <source>Help</source>
+            <translation>Ayuda</translation>
         </message>
         <message>
             <location filename="../../plugin/latent_place_page.py" />
@@ -1718,6 +1748,11 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <translation>Flechas</translation>
         </message>
         <message>
+            <location filename="../../plugin/colorize_dialog.py" />
+            <source>Colorized</source>
+            <translation>Coloreada</translation>
+        </message>
+        <message>
             <location filename="../../plugin/align_preview.py" />
             <source>Original</source>
             <translation>Original</translation>
@@ -1728,7 +1763,7 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <translation>Vista previa de Realign</translation>
         </message>
         <message>
-            <location filename="../../plugin/restyle_preview.py" />
+            <location filename="../../plugin/restyle_dialog.py" />
             <source>Restyled</source>
             <translation>Con otro estilo</translation>
         </message>

@@ -1073,6 +1073,11 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
     <context>
         <name>RealignAdvice</name>
         <message>
+            <location filename="../../plugin/colorize_advice.py" />
+            <source>Choose the place whose colours “{}” takes.</source>
+            <translation>Choisissez le lieu dont « {} » prend les couleurs.</translation>
+        </message>
+        <message>
             <location filename="../../plugin/advice.py" />
             <source>Imagery: tiles, read at the zoom level of about {:.2g} m per pixel.</source>
             <translation>Imagerie : tuiles, lues au niveau de zoom d’environ {:.2g} m par pixel.</translation>
@@ -1088,6 +1093,16 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <translation>Imagerie : {:.2g} m par pixel. Le modèle travaille le mieux à {:.2g} m ; attendez-vous à des résultats moins exacts.</translation>
         </message>
         <message>
+            <location filename="../../plugin/colorize_advice.py" />
+            <source>It gets the colours of the middle of the extent.</source>
+            <translation>Elle reçoit les couleurs du milieu de l’emprise.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_advice.py" />
+            <source>It gets the colours of {}.</source>
+            <translation>Elle reçoit les couleurs de {}.</translation>
+        </message>
+        <message>
             <location filename="../../plugin/advice.py" />
             <source>Lines follow the imagery best when each vertex moves.</source>
             <translation>Les lignes suivent le mieux l’imagerie quand chaque sommet se déplace.</translation>
@@ -1098,11 +1113,6 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <translation>Beaucoup de polygones partagent des murs ; chaque sommet se déplace donc, et les murs restent partagés.</translation>
         </message>
         <message>
-            <location filename="../../plugin/restyle_advice.py" />
-            <source>Map: {:.2g} m per pixel, which suits the model.</source>
-            <translation>Carte : {:.2g} m par pixel, ce qui convient au modèle.</translation>
-        </message>
-        <message>
             <location filename="../../plugin/advice.py" />
             <source>Most of the polygons stand alone, so they can keep their shapes and right angles.</source>
             <translation>La plupart des polygones sont isolés ; ils peuvent donc garder leurs formes et leurs angles droits.</translation>
@@ -1111,6 +1121,11 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <location filename="../../plugin/advice.py" />
             <source>Points have no shape that could bend, so each is only shifted.</source>
             <translation>Les points n’ont pas de forme qui puisse plier ; chacun est donc seulement translaté.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_advice.py" />
+            <source>The place {} lies outside what the model has seen ({}); its colours are a guess.</source>
+            <translation>Le lieu {} se trouve hors de ce que le modèle a vu ({}) ; ses couleurs sont devinées.</translation>
         </message>
         <message>
             <location filename="../../plugin/restyle_advice.py" />
@@ -1131,6 +1146,11 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <location filename="../../plugin/restyle_advice.py" />
             <source>“{}” has {:.2g} m per pixel, but the model was trained on {:g} to {:g} m; look closely at the result.</source>
             <translation>« {} » a {:.2g} m par pixel, mais le modèle a été entraîné de {:g} à {:g} m ; regardez bien le résultat.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/restyle_advice.py" />
+            <source>“{}” has {:.2g} m per pixel, which suits the model.</source>
+            <translation>« {} » a {:.2g} m par pixel, ce qui convient au modèle.</translation>
         </message>
         <message>
             <location filename="../../plugin/restyle_advice.py" />
@@ -1252,9 +1272,14 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <translation>Choisissez d’abord une couche et une imagerie.</translation>
         </message>
         <message>
-            <location filename="../../plugin/restyle_dialog.py" />
-            <source>Choose a map first.</source>
-            <translation>Choisissez d’abord une carte.</translation>
+            <location filename="../../plugin/raster_dialog.py" />
+            <source>Choose a raster layer first.</source>
+            <translation>Choisissez d’abord une couche raster.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_dialog.py" />
+            <source>Colorizes what the map shows, at most 1000 pixels across, into a temporary layer. Your layers stay as they are.</source>
+            <translation>Colorise ce que montre la carte, 1000 pixels de large au plus, dans une couche temporaire. Vos couches restent telles quelles.</translation>
         </message>
         <message>
             <location filename="../../plugin/align_dialog.py" />
@@ -1287,7 +1312,7 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <translation>Aperçu : {} entités sur {} ont été déplacées, de {:.1f} m en médiane.</translation>
         </message>
         <message>
-            <location filename="../../plugin/restyle_dialog.py" />
+            <location filename="../../plugin/raster_dialog.py" />
             <source>Preview: {} × {} pixels, on top of the map.</source>
             <translation>Aperçu : {} × {} pixels, par-dessus la carte.</translation>
         </message>
@@ -1436,6 +1461,11 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <location filename="../../plugin/latent_picture.py" />
             <source>GeoTIFF (*.tif *.tiff)</source>
             <translation>GeoTIFF (*.tif *.tiff)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_explorer.py" />
+            <source>Help</source>
+            <translation>Aide</translation>
         </message>
         <message>
             <location filename="../../plugin/latent_place_page.py" />
@@ -1718,6 +1748,11 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <translation>Flèches</translation>
         </message>
         <message>
+            <location filename="../../plugin/colorize_dialog.py" />
+            <source>Colorized</source>
+            <translation>Colorisée</translation>
+        </message>
+        <message>
             <location filename="../../plugin/align_preview.py" />
             <source>Original</source>
             <translation>Original</translation>
@@ -1728,7 +1763,7 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <translation>Aperçu de Realign</translation>
         </message>
         <message>
-            <location filename="../../plugin/restyle_preview.py" />
+            <location filename="../../plugin/restyle_dialog.py" />
             <source>Restyled</source>
             <translation>Redessinée</translation>
         </message>
