@@ -81,6 +81,7 @@ def export_colorize(
 def evaluate_colorize(
     data: _Packed = None,
     model: Annotated[Path | None, typer.Option(help="Model file; the one that ships if not given.")] = None,
+    landscapes: Annotated[int, typer.Option(help="Made-up ones that are measured.")] = 24,
     out: Annotated[Path, typer.Option(help="Folder for table, JSON and sheet.")] = Path("runs/evaluation-colorize"),
     into_card: Annotated[bool, typer.Option("--into-card", help="Write the figures into the model's card.")] = False,
 ) -> None:
@@ -90,7 +91,7 @@ def evaluate_colorize(
     from .quality import write_quality
 
     path = model or Path(default_model_path("colorize", "aerial"))
-    quality = evaluate(path, data, out)
+    quality = evaluate(path, data, out, landscapes)
     if into_card:
         write_quality(path, quality)
     typer.echo(f"Table: {out / 'colorize.md'}")

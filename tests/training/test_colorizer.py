@@ -59,7 +59,7 @@ def test_from_training_to_report(runs, packed):
     for name in ("last.ckpt", "config.json", "curves.png", "colors.png", "places.png", "samples/colors-000003.png"):
         assert (runs / UNET / name).exists(), name
     text = (runs / UNET / "report.md").read_text()
-    for row in ("| U-Net |", "| CR 2/CL 2 |", "| grey |", "| one tint |"):
+    for row in ("| U-Net |", "| U-Net, place not told |", "| CR 2/CL 2 |", "| grey |", "| one tint |"):
         assert text.count(row) == 4, "one in the table of each group"
     assert json.loads((runs / UNET / "places.json").read_text())[0] == [57.7, 14.2, "Barnarp"]
     words = ("--variant", UNET, "--preset", "smoke", "--data", packed, "--out", runs, "--resume", "--steps", 8)
@@ -94,7 +94,7 @@ def test_what_knows_no_place_is_not_exported(runs, packed, tmp_path):
 def test_measured_figures_go_into_the_card(runs, packed, tmp_path):
     path, out = tmp_path / "color.onnx", tmp_path / "out"
     succeed("export-colorize", "--run", runs / UNET, "--output", path)
-    succeed("evaluate-colorize", "--model", path, "--data", packed, "--out", out, "--into-card")
+    succeed("evaluate-colorize", "--model", path, "--data", packed, "--out", out, "--landscapes", 2, "--into-card")
     assert "| places | barnarp_se/2 |" in (out / "colorize.md").read_text()
     quality = load_model(path, "cpu", "colorize").card.quality
     towns = quality["aerial images of towns that were never trained on"]
@@ -119,9 +119,9 @@ def test_place_changes_colors_after_a_short_training(packed):
     """The grey is the same everywhere: only the place can tell green from red."""
     torch.manual_seed(0)
     module = GroundedModule({**VARIANTS["cr-cl"], "latents": (4,), "width": 12}, _WEIGHTS, 1e-2)
-    optimizer = torch.optim.Adam(module.parameters(), 1e-2)
+    optimizer = torch.optim.Adam(module.parameters(), 2e-2)
     batches = iter(Pieces(load_pictures(packed, "train"), Drawing(16, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0), 8, 0))
-    for _ in range(120):
+    for _ in range(60):
         optimizer.zero_grad()
         sum(module.losses(next(batches)).values()).backward()
         optimizer.step()

@@ -8,16 +8,17 @@ import torch
 from torch import Tensor
 
 from ...engine.model import load_model
-from .judging import baselines, draw_sheet, figures_of, groups_of, places_table, table, write_figures
+from .judging import baselines, draw_sheet, groups_of, places_table, rows_of, table, write_figures
 from .measures import GROUPS
 
 
-def evaluate(model: str | Path, data: str | Path | None, out: str | Path) -> dict:
+def evaluate(model: str | Path, data: str | Path | None, out: str | Path, made: int = 24) -> dict:
     """Measure a model file; writes ``colorize.md``, ``figures.json`` and ``places.png``.
 
     Args:
         data: what ``realign-train pack-color`` wrote; made-up landscapes alone if None.
         out: folder for what is written.
+        made: how many landscapes are measured.
 
     Returns:
         Means for the model's card, by group of pieces.
@@ -26,7 +27,7 @@ def evaluate(model: str | Path, data: str | Path | None, out: str | Path) -> dic
         InputError: nothing is packed.
         ModelError: the file is no colorizer.
     """
-    loaded, out, groups = load_model(model, "cpu", "colorize"), Path(out), groups_of(data)
+    loaded, out, groups = load_model(model, "cpu", "colorize"), Path(out), groups_of(data, made)
     out.mkdir(parents=True, exist_ok=True)
 
     def paint(lightness: Tensor, place: Tensor) -> Tensor:
@@ -35,12 +36,13 @@ def evaluate(model: str | Path, data: str | Path | None, out: str | Path) -> dic
             [torch.from_numpy(loaded.run(lightness=one.numpy(), place=at.numpy())["color"]) for one, at in pairs]
         )
 
-    figures, name = figures_of(paint, groups), loaded.card.name
-    write_figures({name: figures, **baselines(data, groups)}, out)
+    name = loaded.card.name
+    rows = rows_of(name, paint, groups)
+    write_figures({**rows, **baselines(data, groups)}, out)
     draw_sheet(paint, groups, out / "places.png")
-    lines = [f"# {name}", "", *table([out], [name]), *places_table(figures), "", "![places](places.png)", ""]
+    lines = [f"# {name}", "", *table([out], [name]), *places_table(rows[name]), "", "![places](places.png)", ""]
     (out / "colorize.md").write_text("\n".join(lines), encoding="utf-8")
     return {
         GROUPS[group]: {"pieces": each.pieces, **{key: round(mean, 4) for key, (mean, _) in each.values.items()}}
-        for group, each in figures.items()
+        for group, each in rows[name].items()
     }

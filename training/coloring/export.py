@@ -14,12 +14,10 @@ from ...engine.card import ModelCard
 from ...engine.errors import InputError
 from ..export import OPSET, TRIAL_SIZES, folded, read_configuration, sealed
 from ..half_precision import round_to_half, store_in_half
-from ..recipes.geo_colorizer import TITLES, UNET, load, variant_of
+from ..recipes.geo_colorizer import PLACED, TITLES, UNET, load, variant_of
 from .pictures import RESOLUTION
 from .sampling import scaled_place
 from .splits import read_places
-
-_UNPLACED = ("vae", "cl-vae")  # variants that take no notice of a place
 
 
 class Exported(nn.Module):
@@ -87,8 +85,8 @@ def export_colorizer(run: str | Path, output: str | Path, **known) -> float:
         ValueError: the file does not answer as PyTorch does; it is removed.
     """
     network, variant, output = load(run).network, variant_of(run), Path(output)
-    if variant in _UNPLACED:
-        raise InputError(f"{TITLES[variant]} in {run} takes no notice of a place; export cr-vae, cr-cl or unet.")
+    if variant not in PLACED:
+        raise InputError(f"{TITLES[variant]} in {run} takes no notice of a place; export one of {', '.join(PLACED)}.")
     card = colorize_card(network, variant, read_configuration(run), read_places(run), **known)
     wrapped = Exported(network).eval()
     output.parent.mkdir(parents=True, exist_ok=True)

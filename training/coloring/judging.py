@@ -12,10 +12,12 @@ import torch
 from ..translation.harness.grids import save_grid
 from .measures import GROUPS, Figures, Painter, Piece, grey, made_pieces, measured, one_tint, piece_of
 from .pictures import load_pictures
+from .sampling import scaled_place
 from .sheets import painted
 
 FIGURES = "figures.json"
 BASELINES = ("grey", "one tint")
+UNTOLD = ", place not told"
 _HEADINGS = {"mse": "MSE", "psnr": "PSNR, dB", "delta_e": "ΔE2000"}
 _SHOWN, _SIDE = 6, 128  # pieces on the sheet, and their side
 _TINTED = 400  # pieces at most that the tint is the mean of
@@ -23,16 +25,21 @@ _PARTS = ("lightness", "plane", "place")
 Groups = dict[str, Sequence[Piece]]
 
 
-def groups_of(data: str | Path | None) -> Groups:
+def groups_of(data: str | Path | None, made: int = 24) -> Groups:
     """What is measured on, by ``GROUPS``; without packed pictures only landscapes.
+
+    Args:
+        data: what ``realign-train pack-color`` wrote.
+        made: how many landscapes.
 
     Raises:
         InputError: the folder holds no packed pictures.
     """
-    made = {"landscapes": made_pieces()}
+    landscapes = {"landscapes": made_pieces(made)}
     if data is None:
-        return made
-    return {name: [piece_of(each) for each in load_pictures(data, name)] for name in GROUPS if name not in made} | made
+        return landscapes
+    real = [name for name in GROUPS if name not in landscapes]
+    return {name: [piece_of(each) for each in load_pictures(data, name)] for name in real} | landscapes
 
 
 def baselines(data: str | Path | None, groups: Groups) -> dict[str, dict[str, Figures]]:
@@ -45,6 +52,15 @@ def baselines(data: str | Path | None, groups: Groups) -> dict[str, dict[str, Fi
 def figures_of(painter: Painter, groups: Groups) -> dict[str, Figures]:
     """What a painter reaches in each group."""
     return {name: measured(painter, pieces) for name, pieces in groups.items()}
+
+
+def rows_of(title: str, painter: Painter, groups: Groups, is_placed: bool = True) -> dict[str, dict[str, Figures]]:
+    """The same as rows of the table: told the places, and what takes notice of them without them, too."""
+    rows = {title: figures_of(painter, groups)}
+    if is_placed:
+        nowhere = torch.from_numpy(scaled_place(None))
+        rows[title + UNTOLD] = figures_of(lambda lightness, place: painter(lightness, nowhere.expand_as(place)), groups)
+    return rows
 
 
 def write_figures(rows: dict[str, dict[str, Figures]], folder: str | Path) -> None:
@@ -64,6 +80,7 @@ def table(folders: Sequence[Path], order: Sequence[str]) -> list[str]:
     for folder in folders:
         if (folder / FIGURES).exists():
             rows |= json.loads((folder / FIGURES).read_text(encoding="utf-8"))
+    order = [title + ending for title in order for ending in ("", UNTOLD)]
     titles = [title for title in (*order, *BASELINES) if title in rows]
     lines: list[str] = []
     for group, words in GROUPS.items():

@@ -11,7 +11,7 @@ from lightning.pytorch.utilities import rank_zero_only
 from torch.utils.data import DataLoader
 
 from ...engine.errors import InputError
-from ..coloring.judging import baselines, draw_sheet, figures_of, groups_of, places_table, table, write_figures
+from ..coloring.judging import baselines, draw_sheet, groups_of, places_table, rows_of, table, write_figures
 from ..coloring.module import ColoringModule, ContextModule, GroundedModule
 from ..coloring.pictures import Picture, load_pictures
 from ..coloring.sampling import Drawing, Pieces
@@ -31,6 +31,7 @@ VARIANTS = {  # arguments of ``PixelColorizer``; the rows of the paper's Table I
     "cr-cl": {"latents": _STAGES, "grounded": ("place", "color")},
 }
 TITLES = {"vae": "VAE 32", "cr-vae": "CR 2/VAE 2", "cl-vae": "CL 2/VAE 2", "cr-cl": "CR 2/CL 2", UNET: "U-Net"}
+PLACED = ("cr-vae", "cr-cl", UNET)  # those that take notice of the place they are told
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class GeoColorizerConfig(TranslationConfig):
         weights: of the terms of ``GroundedModule``'s loss besides the colour.
         drawing: how pieces are drawn by lot.
         workers: processes that draw them.
+        measured: made-up landscapes that it is measured on in the end.
     """
 
     batch: int = 16
@@ -54,9 +56,10 @@ class GeoColorizerConfig(TranslationConfig):
     weights: dict = field(default_factory=lambda: {"divergence": 1e-4, "place": 0.02, "bicone": 0.5})
     drawing: Drawing = field(default_factory=Drawing)
     workers: int = 1
+    measured: int = 24
 
 
-_SMOKE = {"steps": 6, "batch": 2, "validate_every": 3, "validation_batches": 1, "workers": 0}
+_SMOKE = {"steps": 6, "batch": 2, "validate_every": 3, "validation_batches": 1, "workers": 0, "measured": 3}
 _SMALL = {UNET: {"widths": (8, 8, 12, 12), "code": 8}}
 PRESETS = {
     "smoke": {**_SMOKE, "drawing": Drawing(side=32)},
@@ -129,11 +132,12 @@ def gather(data: str | Path | None) -> tuple[Sequence[Picture], Sequence[Picture
 
 def report(config: GeoColorizerConfig, data: str | Path | None, folder: str | Path, preset: str) -> Path:
     """Measure a run; write ``report.md`` with the table of all variants in the folder above, and return its path."""
-    folder, groups = Path(folder), groups_of(data)
+    folder, groups = Path(folder), groups_of(data, config.measured)
     network = load(folder).network
-    figures = figures_of(network, groups)
     title = TITLES[config.variant]
-    write_figures({title: figures, **baselines(data, groups)}, folder)
+    rows = rows_of(title, network, groups, config.variant in PLACED)
+    write_figures({**rows, **baselines(data, groups)}, folder)
+    figures = rows[title]
     draw_sheet(network, groups, folder / "places.png")
     siblings = [folder.parent / variant for variant in (*VARIANTS, UNET)]
     lines = table([*siblings, folder], list(TITLES.values()))
