@@ -65,16 +65,21 @@ def spot_of(sheet: Sheet) -> Spot:
 
 def about_spot(spot: Spot, card: ModelCard) -> list[str]:
     """What is good to know before imagery is coloured: whether the model has been there."""
-    if not card.area:
-        return []
-    west, south, east, north = card.area
-    # counted eastwards from its western edge, so that an area may reach across the date line
-    if south <= spot.latitude <= north and (spot.longitude - west) % 360 <= (east - west) % 360:
+    if is_known(spot, card):
         return []
     return [
         f"The place {spot} lies outside the area that model '{card.name}' was trained on ({area_of(card)}), so the "
         "colours are a guess."
     ]
+
+
+def is_known(spot: Spot, card: ModelCard) -> bool:
+    """Whether a spot lies in the area that a model was trained on; where its card does not say, it does."""
+    if not card.area:
+        return True
+    west, south, east, north = card.area
+    # counted eastwards from its western edge, so that an area may reach across the date line
+    return south <= spot.latitude <= north and (spot.longitude - west) % 360 <= (east - west) % 360
 
 
 def area_of(card: ModelCard) -> str:

@@ -67,6 +67,11 @@ class ColorizeImagery(RasterAlgorithm):
     def tr(self, text: str) -> str:
         return QCoreApplication.translate("ColorizeImagery", text)
 
+    def window(self) -> type | None:
+        from .colorize_dialog import ColorizeDialog  # here, because qgis_process has no windows
+
+        return ColorizeDialog
+
     def initAlgorithm(self, configuration=None) -> None:
         number = QgsProcessingParameterNumber.Type.Double
         self.add(

@@ -30,7 +30,7 @@ def check_parameters(algorithm, parameters: dict, context: QgsProcessingContext)
     """
     _, layers = check_rasters(algorithm, parameters, context, FEATURES, TASK)
     layer = layers[algorithm.INPUT]
-    if _given(algorithm, parameters, context) is None and not layer.crs().isValid():
+    if given_spot(algorithm, parameters, context) is None and not layer.crs().isValid():
         image = LayerImage.of(layer, needs_crs=False)
         with FileSheet(image.path, image.name, image.wkt, kind="imagery") as sheet:
             spot_of(sheet)  # control points may say it
@@ -49,7 +49,7 @@ class ColorizeRun(RasterRun):
         saturation = algorithm.parameterAsDouble(self._parameters, algorithm.SATURATION, self._context)
         resolution, image = self._resolution(), self._images[algorithm.INPUT]
         sheet = self._sheet(image, self._extent(image), resolution or model.card.resolution)
-        spot = _given(algorithm, self._parameters, self._context) or spot_of(sheet)
+        spot = given_spot(algorithm, self._parameters, self._context) or spot_of(sheet)
         with Staging() as staging:
             colorized = colorize(
                 sheet,
@@ -68,7 +68,7 @@ class ColorizeRun(RasterRun):
         return self._algorithm.tr("Colours of: {}").format(drawn.spot)
 
 
-def _given(algorithm, parameters: dict, context: QgsProcessingContext) -> Spot | None:
+def given_spot(algorithm, parameters: dict, context: QgsProcessingContext) -> Spot | None:
     """The spot that the user names; without a CRS of its own it is in the project's, or in degrees.
 
     Raises:

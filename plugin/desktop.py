@@ -155,7 +155,7 @@ class Desktop:
 
     def _open(self, algorithm_id: str) -> None:
         algorithm = QgsApplication.processingRegistry().createAlgorithmById(algorithm_id)
-        dialog = algorithm.createCustomParametersWidget(self._iface.mainWindow()) or _standard_window(algorithm_id)
+        dialog = algorithm.createCustomParametersWidget(self._iface.mainWindow())
         if dialog is None:
             text = translate("RealignDesktop", "The window cannot be opened: switch on the plugin Processing first.")
             self._iface.messageBar().pushWarning("Realign", text)
@@ -184,12 +184,3 @@ class Desktop:
         factory = OptionsFactory()
         self._iface.registerOptionsWidgetFactory(factory)
         return factory
-
-
-def _standard_window(algorithm_id: str):
-    """QGIS's own window of an algorithm; None where Processing is switched off."""
-    try:
-        from processing import createAlgorithmDialog
-    except ImportError:
-        return None
-    return createAlgorithmDialog(algorithm_id)

@@ -1,4 +1,4 @@
-"""What can be said about a map before it is restyled, and which part of it the map window shows."""
+"""What can be said about a raster before it is drawn anew, and which part of it the map window shows."""
 
 from __future__ import annotations
 
@@ -67,7 +67,11 @@ def advise(layer: QgsRasterLayer | None, card: ModelCard | None, resolution: flo
             ).format(layer.name(), pixel, finest, coarsest)
         )
     else:
-        advice.notes.append(translate("RealignAdvice", "Map: {:.2g} m per pixel, which suits the model.").format(pixel))
+        advice.notes.append(
+            translate("RealignAdvice", "“{}” has {:.2g} m per pixel, which suits the model.").format(
+                layer.name(), pixel
+            )
+        )
     return advice
 
 

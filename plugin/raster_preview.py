@@ -1,4 +1,4 @@
-"""The preview of *Restyle map*: what the map window shows of a map, in its new style."""
+"""The preview of what an algorithm makes of a raster: of the part that the map window shows."""
 
 from __future__ import annotations
 
@@ -10,12 +10,9 @@ from qgis.core import (
     QgsRectangle,
     QgsReferencedRectangle,
 )
-from qgis.PyQt.QtCore import QCoreApplication
 
 from .preview import Job, Preview
 from .styling import show_plain_colours
-
-translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True)
@@ -26,18 +23,26 @@ class Summary:
     height: int
 
 
-class RestylePreview(Preview):
-    """Restyles a part of a map; ``succeeded`` comes with a ``Summary``."""
+class RasterPreview(Preview):
+    """Runs an algorithm on a part of a raster; ``succeeded`` comes with a ``Summary``.
+
+    Args:
+        title: of the layer that is shown.
+    """
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
 
     def start(
         self, algorithm: QgsProcessingAlgorithm, parameters: dict, layer: QgsRasterLayer, part: QgsRectangle
     ) -> None:
-        """Restyle a part; returns at once.
+        """Run it on a part; returns at once.
 
         Args:
             algorithm: a fresh instance.
             parameters: of the run the user has in mind; extent and output are replaced.
-            layer: the map.
+            layer: the raster.
             part: of it, in its CRS.
         """
         extent = QgsReferencedRectangle(part, layer.crs()) if layer.crs().isValid() else part
@@ -45,7 +50,7 @@ class RestylePreview(Preview):
 
     def show(self, job: Job, results: dict) -> Summary:
         """One layer, above all others."""
-        layer = QgsRasterLayer(results["OUTPUT"], translate("RealignPreview", "Restyled"), "gdal")
+        layer = QgsRasterLayer(results["OUTPUT"], self._title, "gdal")
         show_plain_colours(layer)
         self.layers.show([layer])
         return Summary(layer.width(), layer.height())
