@@ -26,6 +26,7 @@ def card_html(card: ModelCard) -> str:
                 if card.styles
                 else []
             ),
+            *([("Samples", _samples(card.latent))] if card.latent else []),
             *([("Area", area_of(card))] if card.area else []),
             *([("Places", ", ".join(name for _, _, name in card.places))] if card.places else []),
             ("Licence", card.licence or "not stated"),
@@ -62,6 +63,11 @@ def gist_of_quality(card: ModelCard) -> str:
         return f"{float(before):.1f} → {float(after):.1f} m"
     except (KeyError, TypeError, ValueError):
         return ""
+
+
+def _samples(latent: dict) -> str:
+    """How many samples of which labels a latent model shows on its plane."""
+    return f"{len(latent['samples'])}: {', '.join(sorted(set(latent['labels'])))}"
 
 
 def _moves(card: ModelCard) -> list[tuple[str, str]]:

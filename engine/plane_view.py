@@ -87,7 +87,9 @@ def nearest(points: np.ndarray, x: float, y: float, within: float) -> int | None
 
 
 def with_room(points: np.ndarray, spacing: float) -> np.ndarray:
-    """Which points can have a square picture around them so that none covers another: the earlier ones first.
+    """Which points can have a square picture around them so that none covers another.
+
+    They are gone through in an order by chance, always the same: samples are often sorted by what they show.
 
     Args:
         points: float (N, 2).
@@ -97,8 +99,8 @@ def with_room(points: np.ndarray, spacing: float) -> np.ndarray:
         bool (N,).
     """
     chosen = np.zeros(len(points), bool)
-    for number, point in enumerate(points):
-        chosen[number] = not (np.abs(points[:number][chosen[:number]] - point) < spacing).all(1).any()
+    for number in np.random.default_rng(0).permutation(len(points)):
+        chosen[number] = not (np.abs(points[chosen] - points[number]) < spacing).all(1).any()
     return chosen
 
 

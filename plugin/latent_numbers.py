@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from ..engine.plane_view import ticks
+
 _MOST = 3  # numbers
 _STEPS = 100  # of the arrows, across a range
+_APART = 20_000  # numbers that can be told apart, across a range
 
 
 class LatentNumbers(QWidget):
@@ -40,14 +43,15 @@ class LatentNumbers(QWidget):
         """The numbers."""
         return [box.value() for box in self.boxes]
 
-    def set_up(self, names: Sequence[str], ranges: Sequence[tuple[float, float]], decimals: int) -> None:
+    def set_up(self, names: Sequence[str], ranges: Sequence[tuple[float, float]], apart: int = _APART) -> None:
         """Offer other numbers, all 0 or as near as they can be.
 
         Args:
             names: of each.
             ranges: lowest and highest of each.
-            decimals: that are shown.
+            apart: how many can be told apart across a range.
         """
+        decimals = max(ticks(low, high, apart)[1] for low, high in ranges)
         self.boxes = self._all[: len(names)]
         for label, box in zip(self._labels[len(names) :], self._all[len(names) :]):
             label.hide()

@@ -21,7 +21,6 @@ from .restyle_advice import canvas_resolution
 
 translate = QCoreApplication.translate
 
-_DECIMALS = 3
 _WIDE = 1.4  # width to height from which the picture stands beside the plane
 
 
@@ -70,7 +69,7 @@ class LatentPage(QWidget):
         text = legend(model.samples)
         self.legend.setText(text)
         self.legend.setVisible(bool(text))
-        self.numbers.set_up(("x", "y", "z")[: model.dimensions], model.limits, _DECIMALS)
+        self.numbers.set_up(("x", "y", "z")[: model.dimensions], model.limits)
         self._on_moved(*self.plane.point)
 
     def release(self) -> None:
@@ -133,7 +132,7 @@ class LatentPage(QWidget):
         except RealignError as error:
             self.said.emit(str(error))
             return
-        name = f"{card.name} ({'; '.join(f'{number:.{_DECIMALS}g}' for number in code)})"
+        name = f"{card.name} ({'; '.join(f'{number:.3g}' for number in code)})"
         pixels = self.picture.pixels
         self._work.start(
             translate("RealignLatent", "Writing a picture"),

@@ -33,8 +33,8 @@ from .newest import Newest
 
 translate = QCoreApplication.translate
 
+_APART = 2_000_000  # latitudes and longitudes that can be told apart: some ten metres each
 _DEGREES = QgsCoordinateReferenceSystem("EPSG:4326")
-_DECIMALS = 4  # about ten metres
 
 
 class LatentPlacePage(QWidget):
@@ -142,7 +142,7 @@ class LatentPlacePage(QWidget):
         )
         self.take.setToolTip(translate("RealignLatent", "Colour what the map shows now"))
         degrees = (translate("RealignLatent", "Latitude"), translate("RealignLatent", "Longitude"))
-        self.numbers.set_up(degrees, ((-90.0, 90.0), (-180.0, 180.0)), _DECIMALS)
+        self.numbers.set_up(degrees, ((-90.0, 90.0), (-180.0, 180.0)), _APART)
         self._form = QFormLayout()
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.addRow(translate("RealignLatent", "&Imagery"), self.layer_box)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from realign.engine.card import ModelCard
+from realign.engine.card_page import card_html
 from realign.engine.crs import epsg
 from realign.engine.errors import InputError, ModelError
 from realign.engine.latent import LatentModel, placed
@@ -57,6 +58,12 @@ def test_samples_lie_where_the_card_says(model):
     assert samples.thumbnail(9) == (12, 12, 12, 12)  # the second of the second row of eight
     assert samples.sheet.startswith(b"\x89PNG")
     assert model.ranges == [(-3, 3), (-3, 3)] and model.limits == [(-6, 6), (-6, 6)]
+
+
+def test_its_card_for_people_tells_of_the_samples_in_a_word(latent_models):
+    page = card_html(read_card(latent_models()))
+    assert "60: modern, toner, watercolor" in page
+    assert len(page) < 3000  # neither their numbers nor their pictures
 
 
 def test_the_library_checks_it(latent_models, tmp_path):

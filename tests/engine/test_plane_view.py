@@ -64,6 +64,11 @@ def test_pictures_cover_no_other_and_fill_the_room():
     assert with_room(points, 0.001).all()
 
 
+def test_the_first_are_not_preferred():
+    points = np.tile(np.random.default_rng(1).uniform(0, 100, (100, 2)), (2, 1))  # each place twice
+    assert 10 < with_room(points, 10)[100:].sum() < with_room(points, 10).sum() - 10
+
+
 def test_the_nearest_is_found_if_it_is_near():
     points = np.array([[0.0, 0.0], [5.0, 5.0]])
     assert nearest(points, 4, 4, 3) == 1
