@@ -9,12 +9,12 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from ..networks.restyling import Restyler
+from ..similarity import similarity
 from ..styles.classes import COLORS
 from ..translation.harness.likeness import likeness
 from ..translation.loop import TranslationModule
 
 WEIGHTS = {"error": 1.0, "gradient": 0.5, "unlike": 0.15, "code": 0.1, "classes": 0.3}
-_WINDOW = 7
 
 
 class RestyleModule(TranslationModule):
@@ -76,7 +76,7 @@ class RestyleModule(TranslationModule):
         found, truth = found.flatten(0, 1), scaled(batch["target"]).flatten(0, 1)
         error = found - truth
         steps = error.diff(dim=2).abs().mean() + error.diff(dim=3).abs().mean()
-        drawing = {"error": error.abs().mean(), "gradient": steps, "unlike": 1 - _similarity(found, truth)}
+        drawing = {"error": error.abs().mean(), "gradient": steps, "unlike": _unlike(found, truth)}
         return {"classes": unclear, **drawing, "code": apart}
 
     def training_step(self, batch: dict[str, Tensor], _: int) -> Tensor:
@@ -128,11 +128,6 @@ def scaled(pixels: Tensor) -> Tensor:
     return pixels.float() / 255
 
 
-def _similarity(found: Tensor, truth: Tensor) -> Tensor:
-    """Structural similarity of the grey pictures over plain windows: quick, and as good to learn from."""
-    x, y = found.mean(1, keepdim=True), truth.mean(1, keepdim=True)
-    parts = torch.cat([x, y, x * x, y * y, x * y], 1)
-    mean_x, mean_y, xx, yy, xy = F.avg_pool2d(parts, _WINDOW, 1).unbind(1)
-    light = (2 * mean_x * mean_y + 1e-4) / (mean_x**2 + mean_y**2 + 1e-4)
-    detail = (2 * (xy - mean_x * mean_y) + 9e-4) / (xx - mean_x**2 + yy - mean_y**2 + 9e-4)
-    return (light * detail).mean()
+def _unlike(found: Tensor, truth: Tensor) -> Tensor:
+    """How little the grey pictures are alike: 0 where they are the same."""
+    return 1 - similarity(found.mean(1, keepdim=True), truth.mean(1, keepdim=True)).mean()
