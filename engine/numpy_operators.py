@@ -105,6 +105,13 @@ def _leaky_relu(attributes, x):
     return np.where(x < 0, x * x.dtype.type(attributes.get("alpha", 0.01)), x)
 
 
+def _product_sum(attributes, x, y, shift=None):
+    """ONNX's Gemm: a dense layer."""
+    x, y = (each.T if attributes.get(name) else each for each, name in ((x, "transA"), (y, "transB")))
+    product = x @ y * x.dtype.type(attributes.get("alpha", 1.0))
+    return product if shift is None else product + shift * shift.dtype.type(attributes.get("beta", 1.0))
+
+
 def _batch_normalization(attributes, x, scale, shift, mean, variance):
     factor = scale / np.sqrt(variance + scale.dtype.type(attributes.get("epsilon", 1e-5)))
     shape = (-1, *[1] * (x.ndim - 2))
@@ -141,6 +148,7 @@ OPERATORS = {
     "Flatten": shapes.flatten,
     "Floor": _elementwise(np.floor),
     "Gather": shapes.gather,
+    "Gemm": _product_sum,
     "GlobalAveragePool": sampling.global_average_pool,
     "Greater": _elementwise(np.greater),
     "Identity": _elementwise(lambda x: x),

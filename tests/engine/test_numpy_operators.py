@@ -115,6 +115,8 @@ CASES = {
     "clip": ("Clip", [image(), np.array(-0.5, np.float32), np.array(0.7, np.float32)], {}),
     "softmax": ("Softmax", [image() * 50], {"axis": 1}),
     "matmul": ("MatMul", [image(2, 3, 4, 5), image(5, 6)], {}),
+    "dense": ("Gemm", [image(3, 5), image(4, 5), image(4)], {"transB": 1, "alpha": 0.5, "beta": 2.0}),
+    "dense without bias": ("Gemm", [image(5, 3), image(5, 4)], {"transA": 1}),
     "batch normalisation": (
         "BatchNormalization",
         [image(), image(6), image(6), image(6), np.abs(image(6))],
