@@ -36,7 +36,7 @@ class StereoNetwork(nn.Module):
         radius: int = 4,
     ) -> None:
         super().__init__()
-        self.groups, self.radius = groups, radius
+        self.group, self.radius = features // groups, radius
         self.multiple = 2 ** len(widths)
         self.reach = 2.0 * radius
         self.encoder = nn.Sequential(
@@ -50,10 +50,9 @@ class StereoNetwork(nn.Module):
     def forward(self, left: Tensor, right: Tensor) -> Tensor:
         """Predict the residual."""
         one, other = (self.encoder(pixel_unshuffle(levelled(picture), 2)) for picture in (left, right))
-        pairs = zip(one.chunk(self.groups, 1), other.chunk(self.groups, 1), strict=True)
-        volumes = torch.cat([correlate(*pair, (0, self.radius)) for pair in pairs], 1)
-        scale = self.groups / one.shape[1]
-        found = self.unet(torch.cat([scale * volumes.to(one.dtype), one, other], 1))
+        pairs = zip(one.split(self.group, 1), other.split(self.group, 1), strict=True)
+        volumes = torch.cat([correlate(*pair, (0, self.radius)) for pair in pairs], 1) / self.group
+        found = self.unet(torch.cat([volumes.to(one.dtype), one, other], 1))
         return pixel_shuffle(self.head(found), 2)
 
 

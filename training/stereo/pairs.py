@@ -36,6 +36,7 @@ class Drawing:
         paces: pixels by which a metre of height moves between the two pictures, least and most.
         alike: share of pairs whose pictures come from one sensor, as on one flight.
         grey: share of pairs without colour.
+        ended: share of pairs whose right picture ends where the left one does, as at the edge of an image.
         relief: metres by which the ground rises and falls, at most.
     """
 
@@ -45,6 +46,7 @@ class Drawing:
     paces: tuple[float, float] = (0.4, 3.0)
     alike: float = 0.7
     grey: float = 0.25
+    ended: float = 0.25
     relief: float = 6.0
 
 
@@ -85,6 +87,9 @@ def draw_pair(place: Relief, drawing: Drawing, rng: np.random.Generator) -> Pair
     left = seen_from(piece, aside, start, width)
     right = seen_from(piece, aside - apart, start - shift - margin, width + 2 * margin)
     disparity, other = (apart * view.heights - np.float32(shift) for view in (left, right))
+    if rng.random() < drawing.ended:
+        for view in (right.heights, other):
+            view[:, :margin] = view[:, margin + width :] = np.nan
     return Pair(*_exposed(left, right, drawing, rng), disparity, _visible(disparity, other, margin))
 
 
@@ -165,7 +170,7 @@ def _visible(disparity: np.ndarray, other: np.ndarray, margin: int) -> np.ndarra
     columns = np.arange(disparity.shape[1]) + margin - disparity
     before = np.clip(np.floor(columns).astype(np.int64), 0, other.shape[1] - 2)
     rows = np.arange(len(disparity))[:, None]
-    near = np.minimum(*(np.abs(other[rows, before + step] - disparity) for step in (0, 1)))
+    near = np.fmin(*(np.abs(other[rows, before + step] - disparity) for step in (0, 1)))
     return (near < _SAME) & (columns >= 0) & (columns <= other.shape[1] - 1)
 
 
