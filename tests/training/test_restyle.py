@@ -119,9 +119,18 @@ def test_network_draws_in_the_style_of_the_code_and_with_textures(network):
 def test_reference_is_averaged_over_places(network):
     piece = torch.rand(1, 3, 64, 64)
     with torch.no_grad():
-        one, four = network.encoder(piece), network.encoder(piece.tile(1, 1, 4, 4))
+        one, four = network.encode(piece), network.encode(piece.tile(1, 1, 4, 4))
     assert one.shape == (1, 8, 1, 1)
-    assert torch.allclose(one, four, atol=0.3) and not torch.allclose(one, network.encoder(1 - piece), atol=1e-4)
+    assert torch.allclose(one, four, atol=0.3) and not torch.allclose(one, network.encode(1 - piece), atol=1e-4)
+
+
+def test_references_in_a_batch_do_not_change_one_another(network):
+    network.train()
+    pieces = torch.rand(3, 3, 64, 64) * torch.tensor([0.2, 0.6, 1.0]).view(3, 1, 1, 1)
+    content = network.read(pieces).detach()
+    together, alone = network.encoder(content, pieces), network.encoder(content[:1], pieces[:1])
+    network.eval()
+    assert torch.allclose(together[:1], alone, atol=1e-5)
 
 
 def test_towns_are_made_alike_in_every_style(blocks):

@@ -30,27 +30,36 @@ class Modulated(nn.Module):
 
 
 class StyleEncoder(nn.Module):
-    """From any piece of a map to its style code: what is seen at each place, averaged over all places.
+    """From any piece of a map to its style code: how each kind of thing looks on average, and how much there is of it.
+
+    The kinds are soft groups of places, told apart by what the U-Net sees there. Nothing is normalised over a batch:
+    with few pieces in it that would take away the very colours that are sought.
 
     Args:
+        content: channels of what the U-Net sees.
         code: numbers in a style code.
-        width: of the first convolution.
+        width: of the layers that see colours and strokes.
+        kinds: how many groups.
     """
 
-    def __init__(self, code: int, width: int = 48) -> None:
+    def __init__(self, content: int, code: int, width: int = 24, kinds: int = 16) -> None:
         super().__init__()
-        self.body = nn.Sequential(
-            ConvBlock(3, width, 8, 4, 2),
-            ConvBlock(width, width),
-            nn.MaxPool2d(2),
-            ConvBlock(width, 2 * width),
-            ConvBlock(2 * width, 2 * width),
+        self.looks = nn.Sequential(
+            *(nn.Conv2d(3, width, 6, 2, 2), nn.ReLU()),
+            *(nn.Conv2d(width, width, 3, padding=1), nn.ReLU()),
         )
-        self.head = nn.Sequential(nn.Conv2d(2 * width, 2 * width, 1), nn.ReLU(), nn.Conv2d(2 * width, code, 1))
+        self.kinds = nn.Conv2d(content, kinds, 1)
+        self.head = nn.Sequential(nn.Linear(kinds * (width + 4), 128), nn.ReLU(), nn.Linear(128, code))
 
-    def forward(self, reference: Tensor) -> Tensor:
-        """B x 3 x H x W, 0 to 1, H and W multiples of 8, to B x code x 1 x 1."""
-        return self.head(self.body(reference - 0.5).mean((2, 3), keepdim=True))
+    def forward(self, content: Tensor, reference: Tensor) -> Tensor:
+        """B x content x H/2 x W/2 and B x 3 x H x W, 0 to 1, to B x code x 1 x 1."""
+        seen = reference - 0.5
+        looks = torch.cat([F.avg_pool2d(seen, 2), self.looks(seen)], 1).flatten(2)
+        kinds = self.kinds(content).softmax(1).flatten(2)
+        share = kinds.mean(2, keepdim=True)
+        within = kinds / (kinds.sum(2, keepdim=True) + 1)  # a kind that hardly occurs says little
+        average = within @ looks.transpose(1, 2)
+        return self.head(torch.cat([average, share], 2).flatten(1))[..., None, None]
 
 
 class Restyler(nn.Module):
@@ -65,7 +74,7 @@ class Restyler(nn.Module):
         code: numbers in a style code.
         widths: channels at a half, a quarter, an eighth, a sixteenth of the resolution.
         drawing: channels of the modulated layers.
-        reference: width of the style encoder.
+        reference: width of the style encoder's layers.
     """
 
     multiple = 16
@@ -77,7 +86,7 @@ class Restyler(nn.Module):
         code: int = 32,
         widths: tuple[int, ...] = (48, 64, 96, 128),
         drawing: int = 64,
-        reference: int = 48,
+        reference: int = 24,
     ) -> None:
         super().__init__()
         self.textures, self.code = textures, code
@@ -92,7 +101,7 @@ class Restyler(nn.Module):
         self.mapping = nn.Sequential(nn.Conv2d(code, style, 1), nn.ReLU(), nn.Conv2d(style, style, 1), nn.ReLU())
         self.drawing = nn.ModuleList([Modulated(finest, drawing, style), Modulated(drawing, drawing, style)])
         self.colors = nn.Conv2d(drawing, 4 * (6 + textures), 1)
-        self.encoder = StyleEncoder(code, reference)
+        self.encoder = StyleEncoder(finest, code, reference)
 
     def forward(self, image: Tensor, style: Tensor, textures: Tensor) -> Tensor:
         """Draw a map anew.
@@ -116,6 +125,10 @@ class Restyler(nn.Module):
         for fine, narrow, block in zip(reversed(levels[:-1]), reversed(self.narrow), reversed(self.up)):
             x = block(torch.cat([fine, F.interpolate(narrow(x), scale_factor=2.0, mode="nearest")], 1))
         return x
+
+    def encode(self, reference: Tensor) -> Tensor:
+        """The style code of a piece of a map, B x 3 x H x W, sides multiples of ``multiple``, as B x code x 1 x 1."""
+        return self.encoder(self.read(reference).detach(), reference)
 
     def draw(self, content: Tensor, style: Tensor, textures: Tensor) -> Tensor:
         """What ``read`` found, in a style."""

@@ -38,7 +38,7 @@ class Exported(nn.Module):
 
     def forward(self, image: Tensor, style: Tensor, textures: Tensor, reference: Tensor) -> tuple[Tensor, Tensor]:
         """Run both halves; the engine cuts away the one that it does not ask."""
-        return self.network(image, style, textures).clamp(0, 1), self.network.encoder(reference)
+        return self.network(image, style, textures).clamp(0, 1), self.network.encode(reference)
 
 
 def restyle_card(codes: np.ndarray, configuration: str, features: str = "maps", **known) -> ModelCard:

@@ -59,7 +59,7 @@ class RestyleModule(TranslationModule):
         code = self.codes(number.clamp(min=0))
         own, apart = code, code.new_zeros(())
         if shown.any():
-            found = self.network.encoder(scaled(batch["reference"]).flatten(0, 1)[shown]).flatten(1).to(code.dtype)
+            found = self.network.encode(scaled(batch["reference"]).flatten(0, 1)[shown]).flatten(1).to(code.dtype)
             code = code.index_put((shown.nonzero()[:, 0],), found)
             known = shown & (number >= 0)
             apart = (code[known] - own[known].detach()).square().mean() if known.any() else apart
