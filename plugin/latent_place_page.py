@@ -79,6 +79,7 @@ class LatentPlacePage(QWidget):
         self.take.clicked.connect(lambda *_: self.take_piece())
         self.picture.wanted.connect(self._on_wanted)
         self._tool.placed.connect(self._on_placed)
+        self._canvas.destinationCrsChanged.connect(self._on_crs_changed)
         self._tool.deactivated.connect(lambda: self.choose.setChecked(False))
 
     def show_model(self, model: Model) -> None:
@@ -105,6 +106,9 @@ class LatentPlacePage(QWidget):
             return
         layer = self.layer_box.currentLayer()
         if layer is None:
+            self._colours = self._spot = None
+            self.picture.show_pixels(None)
+            self._marks.clear()
             self.said.emit(translate("RealignLatent", "Add grey imagery to the map to colour it."))
             return
         try:
@@ -219,6 +223,10 @@ class LatentPlacePage(QWidget):
         if model is self._model:
             self._spot = spot
             self.picture.show_pixels(pixels)
+
+    def _on_crs_changed(self) -> None:
+        if self.isVisible() and self._spot is not None:
+            self._mark(self._spot)
 
     def _mark(self, spot: Spot) -> None:
         crs = self._canvas.mapSettings().destinationCrs()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from osgeo import gdal
-from qgis.core import QgsProject, QgsRectangle
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRectangle
 from qgis.gui import QgsRubberBand, QgsVertexMarker
 from qgis.PyQt.QtCore import QEvent, QPointF, Qt
 from qgis.PyQt.QtGui import QMouseEvent
@@ -110,7 +110,7 @@ def test_known_places_and_typed_ones(page, wait_until):
     settled(page, wait_until)
     assert page.known.currentIndex() == -1  # this is not Oslo any more
     dock = page.parent().parent().parent()
-    assert "lies outside the area" in dock.message.text()
+    assert "the colours are a guess" in dock.message.text()
 
 
 def test_the_picture_becomes_a_layer_where_the_piece_lies(page, project, wait_until):
@@ -154,9 +154,32 @@ def test_closing_leaves_nothing_on_the_map(page, desk, settle):
     assert not marks(desk) and desk.canvas.mapTool() is not page._tool and not page.choose.isChecked()
 
 
-def test_without_imagery_it_asks_for_some(page, project, settle):
+def test_tiles_are_coloured_as_files_are(page, desk, project, server, wait_until, screenshot):
+    layer = server.xyz()
+    QgsProject.instance().addMapLayer(layer)
+    page.layer_box.setLayer(layer)
+    wait_until(lambda: page._colours is not None and page._colours.place.transform[1] < 1 and server.requests)
+    pixels = settled(page, wait_until)
+    assert pixels[..., 3].mean() > 100 and np.ptp(pixels[..., :3].astype(int), axis=-1).mean() > 5
+    assert page.numbers.values == pytest.approx([48.12, 15.0], abs=0.01)
+    desk.window.resize(900, 520)
+    screenshot(desk.window, "latent-places-small")
+
+
+def test_the_mark_stays_on_its_place_when_the_map_is_projected_anew(page, desk, settle):
+    (mark,) = [each for each in marks(desk) if isinstance(each, QgsVertexMarker)]
+    before = mark.center()
+    crs = desk.canvas.mapSettings().destinationCrs()
+    desk.canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
+    settle()
+    after = mark.center()
+    assert (after.x(), after.y()) == pytest.approx((1_670_000, 6_125_000), abs=10_000) != (before.x(), before.y())
+    desk.canvas.setDestinationCrs(crs)
+
+
+def test_without_imagery_it_asks_for_some(page, desk, project, settle):
     QgsProject.instance().removeMapLayer(project[1].id())
     settle()
-    page.take_piece()
     dock = page.parent().parent().parent()
     assert "Add grey imagery" in dock.message.text()
+    assert not marks(desk) and not page.picture.add_button.isEnabled()
