@@ -57,10 +57,10 @@ _SCANS = Drawing(
     any_style=0.0,
     by_reference=0.0,
     antique=0.65,
-    finish=0.8,
-    weather=0.8,
-    clutter=0.85,
-    amounts=Clutter(relief=0.5, words=0.6, symbols=0.25, grid=0.2, wobble=0.5, ink=0.25, tint=0.35, copy=0.45),
+    finish=0.5,
+    weather=0.6,
+    clutter=0.45,  # more than this and little is learnt in an hour
+    amounts=Clutter(relief=0.15, words=0.6, symbols=0.2, grid=0.1, wobble=0.5, ink=0.15, tint=0.3, copy=0.45),
 )
 PRESETS = {
     "smoke": RestyleConfig(
