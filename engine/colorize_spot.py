@@ -12,6 +12,9 @@ from .crs import Transformation, epsg, read_crs
 from .errors import InputError
 from .restyle_sheet import Sheet
 
+_RADIUS = 6371.0  # kilometres, of the Earth
+_FAR = 1000.0  # kilometres over which the ground's colours are mostly others
+
 
 class Spot(NamedTuple):
     """Degrees north and east."""
@@ -67,19 +70,32 @@ def about_spot(spot: Spot, card: ModelCard) -> list[str]:
     """What is good to know before imagery is coloured: whether the model has been there."""
     if is_known(spot, card):
         return []
-    return [
-        f"The place {spot} lies outside the area that model '{card.name}' was trained on ({area_of(card)}), so the "
-        "colours are a guess."
-    ]
+    if card.places:
+        kilometres, name = nearest(spot, card)
+        where = f"{kilometres:.0f} km from {name}, the nearest place that model '{card.name}' was trained on"
+    else:
+        where = f"outside the area that model '{card.name}' was trained on ({area_of(card)})"
+    return [f"The place {spot} lies {where}, so the colours are a guess."]
 
 
 def is_known(spot: Spot, card: ModelCard) -> bool:
-    """Whether a spot lies in the area that a model was trained on; where its card does not say, it does."""
+    """Whether a model was trained on places near a spot; where its card does not say, it was."""
+    if card.places:
+        return nearest(spot, card)[0] <= _FAR
     if not card.area:
         return True
     west, south, east, north = card.area
     # counted eastwards from its western edge, so that an area may reach across the date line
     return south <= spot.latitude <= north and (spot.longitude - west) % 360 <= (east - west) % 360
+
+
+def nearest(spot: Spot, card: ModelCard) -> tuple[float, str]:
+    """How far it is to the nearest place that a model knows, kilometres, and its name."""
+    here = np.radians(spot)
+    there = np.radians([place[:2] for place in card.places])
+    half = np.sin((there - here) / 2) ** 2
+    distances = 2 * _RADIUS * np.arcsin(np.sqrt(half[:, 0] + np.cos(here[0]) * np.cos(there[:, 0]) * half[:, 1]))
+    return float(distances.min()), card.places[int(distances.argmin())][2]
 
 
 def area_of(card: ModelCard) -> str:

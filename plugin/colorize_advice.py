@@ -12,7 +12,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..engine.card import ModelCard
-from ..engine.colorize_spot import Spot, area_of, is_known
+from ..engine.colorize_spot import Spot, area_of, is_known, nearest
 from .advice import Advice
 from .restyle_advice import advise as advise_raster
 from .restyle_advice import is_service
@@ -40,14 +40,23 @@ def advise(layer: QgsRasterLayer | None, card: ModelCard | None, resolution: flo
             translate("RealignAdvice", "Choose the place whose colours “{}” takes.").format(layer.name())
         )
     elif not is_known(spot, card):
-        advice.warnings.append(
-            translate(
-                "RealignAdvice", "The place {} lies outside what the model has seen ({}); its colours are a guess."
-            ).format(spot, area_of(card))
-        )
+        advice.warnings.append(_far(spot, card))
     else:
         advice.notes.append(translate("RealignAdvice", "It gets the colours of {}.").format(spot))
     return advice
+
+
+def _far(spot: Spot, card: ModelCard) -> str:
+    """The sentence for a spot that the model does not know."""
+    if card.places:
+        kilometres, name = nearest(spot, card)
+        return translate(
+            "RealignAdvice",
+            "The place {} lies {:.0f} km from {}, the nearest that the model has seen; its colours are a guess.",
+        ).format(spot, kilometres, name)
+    return translate(
+        "RealignAdvice", "The place {} lies outside what the model has seen ({}); its colours are a guess."
+    ).format(spot, area_of(card))
 
 
 def _middle(layer: QgsRasterLayer) -> Spot | None:

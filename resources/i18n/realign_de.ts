@@ -1128,6 +1128,11 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <translation>Der Ort {} liegt außerhalb dessen, was das Modell gesehen hat ({}); seine Farben sind geraten.</translation>
         </message>
         <message>
+            <location filename="../../plugin/colorize_advice.py" />
+            <source>The place {} lies {:.0f} km from {}, the nearest that the model has seen; its colours are a guess.</source>
+            <translation>Der Ort {} liegt {:.0f} km von {}, dem nächsten, den das Modell gesehen hat; seine Farben sind geraten.</translation>
+        </message>
+        <message>
             <location filename="../../plugin/restyle_advice.py" />
             <source>Where “{}” lies is not known; it is drawn in its own pixels.</source>
             <translation>Wo „{}“ liegt, ist nicht bekannt; gezeichnet wird in eigenen Pixeln.</translation>

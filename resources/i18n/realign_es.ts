@@ -1128,6 +1128,11 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <translation>El lugar {} está fuera de lo que el modelo ha visto ({}); sus colores son una conjetura.</translation>
         </message>
         <message>
+            <location filename="../../plugin/colorize_advice.py" />
+            <source>The place {} lies {:.0f} km from {}, the nearest that the model has seen; its colours are a guess.</source>
+            <translation>El lugar {} está a {:.0f} km de {}, el más cercano que el modelo ha visto; sus colores son una conjetura.</translation>
+        </message>
+        <message>
             <location filename="../../plugin/restyle_advice.py" />
             <source>Where “{}” lies is not known; it is drawn in its own pixels.</source>
             <translation>No se sabe dónde está «{}»; se dibuja en sus propios píxeles.</translation>

@@ -1128,6 +1128,11 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <translation>Le lieu {} se trouve hors de ce que le modèle a vu ({}) ; ses couleurs sont devinées.</translation>
         </message>
         <message>
+            <location filename="../../plugin/colorize_advice.py" />
+            <source>The place {} lies {:.0f} km from {}, the nearest that the model has seen; its colours are a guess.</source>
+            <translation>Le lieu {} se trouve à {:.0f} km de {}, le plus proche que le modèle a vu ; ses couleurs sont devinées.</translation>
+        </message>
+        <message>
             <location filename="../../plugin/restyle_advice.py" />
             <source>Where “{}” lies is not known; it is drawn in its own pixels.</source>
             <translation>On ne sait pas où se trouve « {} » ; elle est dessinée dans ses propres pixels.</translation>

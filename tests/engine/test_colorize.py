@@ -271,15 +271,16 @@ def test_what_the_model_does_not_know_is_told(run, write, grey):
     run(write(grey, pixel=2.6), Spot(-33.9, 18.4), more={"announce": told.append})
     assert len(told) == 2
     assert "The imagery" in told[0] and "has 2.6 m per pixel, coarser than what model 'made up colours'" in told[0]
-    assert "33.90° S, 18.40° E lies outside the area" in told[1] and "60.00° N, 30.00° E" in told[1]
+    assert "33.90° S, 18.40° E lies 8535 km from Barcelona, the nearest place that model 'made up" in told[1]
 
 
 def test_an_area_across_the_date_line(run, write, grey, colorize_models):
-    model = load_model(colorize_models(area=(170.0, -45.0, -170.0, -30.0)), "cpu", "colorize")
+    model = load_model(colorize_models(area=(170.0, -45.0, -170.0, -30.0), places=[]), "cpu", "colorize")
     told = []
     for longitude in (175, -175, 180, 160):
         run(write(grey), Spot(-40, longitude), chosen=model, more={"announce": told.append})
-    assert len(told) == 1 and "40.00° S, 160.00° E" in told[0]
+    assert len(told) == 1 and "The place 40.00° S, 160.00° E lies outside the area" in told[0]
+    assert "45.00° S, 170.00° E to 30.00° S, 170.00° W" in told[0]
 
 
 @pytest.mark.parametrize("patience", [0, 3, 12])

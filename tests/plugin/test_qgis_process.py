@@ -59,6 +59,20 @@ def test_restyles_a_map(qgis, town, restyle_models, tmp_path):
     assert (made.RasterXSize, made.GetProjection(), made.GetGeoTransform(can_return_null=True)) == (200, "", None)
 
 
+def test_colours_imagery(qgis, town, colorize_models, tmp_path):
+    """As of a place in another CRS; lightness stays."""
+    out = tmp_path / "coloured.tif"
+    given = {"MODEL": colorize_models(), "DEVICE": "cpu", "OUTPUT": out, "PLACE": "241563.6,5069944.8 [EPSG:3857]"}
+    extent = "500000,500030,5329970,5330000 [EPSG:32633]"
+    results = qgis.run("realign:colorizeimagery", {"INPUT": town.imagery, "EXTENT": extent, **given})
+    assert results["OUTPUT"] == str(out)
+    made = gdal.Open(str(out))
+    assert made.GetMetadataItem("REALIGN_PLACE").startswith("41.389373 2.17")
+    before = gdal.Open(str(town.imagery)).ReadAsArray(0, 0, 200, 200)[:3].astype(int)
+    after = made.ReadAsArray().astype(int)
+    np.testing.assert_array_equal(after.max(0) + after.min(0), before.max(0) + before.min(0))
+
+
 def test_says_what_is_wrong(qgis, town, buildings, tmp_path):
     layer = saved(buildings, tmp_path / "in.gpkg")
     with pytest.raises(RealignError, match="does not exist; create it first"):
