@@ -16,6 +16,7 @@ from . import (
     cycle_commands,
     judging_commands,
     restyle_commands,
+    stage_commands,
     stereo_commands,
     supervision_commands,
     translation_commands,
@@ -299,6 +300,8 @@ app.command("evaluate-restyle")(restyle_commands.evaluate_restyle)
 app.command("stereo-chain")(stereo_commands.stereo_chain)
 app.command("export-stereo")(stereo_commands.export_stereo)
 app.command("evaluate-stereo")(stereo_commands.evaluate_stereo)
+app.command("stage-vae")(stage_commands.stage_vae)
+app.command("export-latent")(stage_commands.export_latent)
 app.command("pack-color")(coloring_commands.pack_color)
 app.command("geo-colorizer")(coloring_commands.geo_colorizer)
 app.command("export-colorize")(coloring_commands.export_colorize)

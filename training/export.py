@@ -20,7 +20,6 @@ from ..engine.model import load_model
 from .alignment_module import SCALES, AlignmentModule
 from .fitting import CHECKPOINT, runs_of
 from .narrowing import narrowed
-from .networks.layers import ConvBlock
 from .objectives import Objective
 from .systems import SYSTEMS, System
 
@@ -273,9 +272,11 @@ def read_configuration(folder: str | Path) -> str:
 
 
 def folded(network: nn.Module) -> nn.Module:
-    """A copy with batch normalisation folded into the convolutions before it, where that has not been done."""
+    """A copy with batch normalisation folded into the convolutions right before it, where that has not been done."""
     network = copy.deepcopy(network).eval().float()
     for module in network.modules():
-        if isinstance(module, ConvBlock) and isinstance(module[1], nn.BatchNorm2d):
-            module[0], module[1] = fuse_conv_bn_eval(module[0], module[1]), nn.Identity()
+        layers = list(module) if isinstance(module, nn.Sequential) else []
+        for number, (layer, after) in enumerate(zip(layers, layers[1:], strict=False)):
+            if isinstance(layer, nn.Conv2d) and isinstance(after, nn.BatchNorm2d):
+                module[number], module[number + 1] = fuse_conv_bn_eval(layer, after), nn.Identity()
     return network

@@ -21,7 +21,7 @@ def embed(codes: Tensor, perplexity: float = 30.0, steps: int = 400, seed: int =
         perplexity: about how many neighbours count; less where there are few codes.
         steps: of the descent.
     """
-    wanted = _similarities(codes.double(), min(perplexity, (len(codes) - 1) / 3))
+    wanted = similarities(codes.double(), min(perplexity, (len(codes) - 1) / 3))
     places = 1e-2 * torch.randn(len(codes), 2, dtype=torch.double, generator=torch.Generator().manual_seed(seed))
     speed, gains, rate = torch.zeros_like(places), torch.ones_like(places), max(len(codes) / 12, 50.0)
     for step in range(steps):
@@ -60,7 +60,7 @@ def _scatter(axis, places: Tensor, labels: Sequence[int]) -> None:
     axis.set_yticks([])
 
 
-def _similarities(codes: Tensor, perplexity: float) -> Tensor:
+def similarities(codes: Tensor, perplexity: float) -> Tensor:
     """Symmetric probabilities (N×N) of being neighbours, each row's entropy found by halving intervals."""
     squared = torch.cdist(codes, codes) ** 2
     squared = squared / squared.mean().clamp(min=1e-12)
