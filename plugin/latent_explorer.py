@@ -42,7 +42,7 @@ class LatentExplorer(QgsDockWidget):
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.help = QToolButton(body)
         self.help.setIcon(QgsApplication.getThemeIcon("/mActionHelpContents.svg"))
-        self.help.setToolTip(translate("RealignLatent", "Help"))
+        self.help.setToolTip(translate("RealignLatent", "Help page"))
         self.help.setAccessibleName(self.help.toolTip())
         self.help.clicked.connect(lambda *_: open_help("latent_explorer"))
         row = QHBoxLayout()

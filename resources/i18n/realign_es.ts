@@ -1469,8 +1469,8 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
         </message>
         <message>
             <location filename="../../plugin/latent_explorer.py" />
-            <source>Help</source>
-            <translation>Ayuda</translation>
+            <source>Help page</source>
+            <translation>Página de ayuda</translation>
         </message>
         <message>
             <location filename="../../plugin/latent_place_page.py" />
@@ -2208,6 +2208,163 @@ El resultado es un Cloud Optimized GeoTIFF con vistas generales. Se hace bloque 
             <location filename="../../plugin/restyle_map.py" />
             <source>restyle,style,style transfer,map,old map,historical,scan,toner,watercolor,terrain,engraved,topographic,modern,osm,openstreetmap,redraw,cartography,raster,neural network,deep learning</source>
             <translation>cambiar estilo,estilo,transferencia de estilo,mapa,mapa antiguo,histórico,escaneo,toner,acuarela,terreno,grabado,topográfico,moderno,osm,openstreetmap,redibujar,cartografía,ráster,red neuronal,aprendizaje profundo</translation>
+        </message>
+    </context>
+    <context>
+        <name>StereoDisparity</name>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>1 where matching from left to right and from right to left agree, 0 where they are 2 pixels or more apart. Takes twice the time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>A Cloud Optimized GeoTIFF (.tif) in pixels: left pixel (x, y) is right pixel (x - disparity, y).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>A model trained for this task (.onnx with a model card). If empty, the default is used, as it ships or as it was chosen in Settings → Options → Realign.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>Base-to-height ratio (for the surface model)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>By how many pixels a thing may lie further to the left in the right picture, at least; negative where things may lie further to the right. The narrower the range, the fewer the mistakes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>By how many pixels at most: that of the highest thing, in most pairs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>Confidence</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_run.py" />
+            <source>Disparities from {:.1f} to {:.1f} pixels; {:.0f} % of the pixels have one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>Disparity</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>Disparity from rectified stereo pair</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>Distance of the two cameras over their height above the ground, such as 0.6. Negative where high things have low disparities, because left and right are the other way round.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>Extent to match</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>Finds for each pixel of the left picture of a rectified pair by how many pixels it lies further to the left in the right picture, and from that, if the base-to-height ratio is given, a surface model in metres. A neural network compares the pictures from coarse to fine; it runs on this computer, on the graphics card if there is one.
+
+Rectified means that both pictures have the same size and the same thing lies on the same row in both. They are files of 8 or 16 bits or of floating-point numbers, with or without a CRS.
+
+The results are Cloud Optimized GeoTIFFs with overviews, made block by block, so that pairs of any size need little memory. What the right picture does not show has no disparity, or low confidence.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>Finds heights: by how much each thing is moved between the two pictures of a rectified pair.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>Height of disparity 0 (metres)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>Heights in metres: datum + disparity × resolution / base-to-height ratio.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>How large a pixel is on the ground. Only the surface model of a picture without a CRS needs it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>Imagery</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>It is added to all heights of the surface model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>Largest disparity (pixels)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>Least disparity (pixels)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>Left picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>Model (shipped model if empty)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>Only this part of the left picture is matched. If empty, all of it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>Resolution (metres per pixel; as the left picture says if empty)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>Right picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>Surface model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>The results lie on its pixels, and have its CRS and its place.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>The same ground from further to the right, in as many pixels, each thing on its row.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../plugin/stereo_disparity.py" />
+            <source>stereo,disparity,parallax,depth,height,surface model,dsm,dem,elevation,rectified,epipolar,pair,matching,aerial,photogrammetry,raster,neural network,deep learning</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
