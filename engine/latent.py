@@ -108,8 +108,8 @@ class LatentModel:
         """Lowest and highest number along each dimension, as the training's pictures have them."""
         xmin, ymin, xmax, ymax = self.card.latent["extent"]
         depth = self.samples.codes[:, 2:]
-        low, high = (depth.min(0), depth.max(0)) if len(depth) else (-np.ones(depth.shape[1]), np.ones(depth.shape[1]))
-        return [(xmin, xmax), (ymin, ymax), *zip(low.tolist(), high.tolist())]
+        spans = [(column.min(), column.max()) for column in depth.T] if len(depth) else [(0.0, 0.0)] * depth.shape[1]
+        return [(xmin, xmax), (ymin, ymax), *((low, high) if low < high else (low - 1, low + 1) for low, high in spans)]
 
     @property
     def limits(self) -> list[tuple[float, float]]:

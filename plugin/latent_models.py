@@ -9,6 +9,7 @@ from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from ..engine.card import ModelCard
 from ..engine.errors import DeviceError
 from ..engine.latent import LatentModel
 from ..engine.model import MODELS, Model, load_model, read_card
@@ -80,11 +81,9 @@ class LatentModels(QWidget):
         wanted = before or settings.explored_model()
         self.box.blockSignals(True)
         self.box.clear()
-        for path in dict.fromkeys([*map(str, sorted(MODELS.glob("*.onnx"))), *map(str, added_models()), *self._files]):
-            card = card_of(path)
-            if card is not None and card.task in TASKS:
-                self.box.addItem(card.name, path)
-                self.box.setItemData(self.box.count() - 1, f"{card.description}\n{path}", _TIP)
+        for path, card in self._at_hand():
+            self.box.addItem(card.name, path)
+            self.box.setItemData(self.box.count() - 1, f"{card.description}\n{path}", _TIP)
         self.box.setCurrentIndex(max(self.box.findData(wanted), 0 if self.box.count() else -1))
         self.box.blockSignals(False)
         if self.path != before or not self.path:
@@ -101,6 +100,13 @@ class LatentModels(QWidget):
             self.box.setCurrentIndex(-1)
             self.box.blockSignals(False)
         self.box.setCurrentIndex(self.box.findData(path))
+
+    def _at_hand(self) -> list[tuple[str, ModelCard]]:
+        """Paths and cards of models that can be explored: those with a plane first, of each those that ship."""
+        paths = dict.fromkeys([*map(str, sorted(MODELS.glob("*.onnx"))), *map(str, added_models()), *self._files])
+        cards = [(path, card_of(path)) for path in paths]
+        known = [(path, card) for path, card in cards if card is not None and card.task in TASKS]
+        return sorted(known, key=lambda pair: TASKS.index(pair[1].task))
 
     def _on_chosen(self) -> None:
         if self.path:

@@ -35,14 +35,17 @@ def colour_of(samples: Samples, label: str) -> QColor:
 
 
 def legend(samples: Samples) -> str:
-    """The labels with their colours as HTML, which breaks into lines between them; "" where there is but one."""
+    """The labels with their colours as HTML, which breaks into lines between them; "" where there is but one.
+
+    Of more than there are colours only the first are named; the pointer tells the others.
+    """
     if len(samples.classes) < 2:
         return ""
-    parts = (
+    parts = [
         f'<span style="color:{colour_of(samples, label).name()}">■</span>&nbsp;{escape(label).replace(" ", "&nbsp;")}'
-        for label in samples.classes
-    )
-    return " &nbsp; ".join(parts)
+        for label in samples.classes[: len(_COLOURS)]
+    ]
+    return " &nbsp; ".join([*parts, *(["…"] if len(samples.classes) > len(_COLOURS) else [])])
 
 
 class Scatter:

@@ -51,6 +51,13 @@ def test_three_numbers(latent_models):
     assert model.decode([0, 0, 2.0])[0, 0].tolist() == np.rint(255 * sigmoid(np.array([0, 0, 2.0]))).tolist()
 
 
+def test_a_third_number_has_a_range_even_where_all_samples_have_the_same(latent_models):
+    card = read_card(latent_models(3))
+    flat = [[x, y, 0.5] for x, y, _ in card.latent["samples"]]
+    model = LatentModel.load(latent_models(3, latent={**card.latent, "samples": flat}), "numpy")
+    assert model.ranges[2] == (-0.5, 1.5)
+
+
 def test_samples_lie_where_the_card_says(model):
     samples = model.samples
     assert samples.codes.shape == (60, 2) and len(samples.labels) == 60

@@ -308,3 +308,55 @@ def test_closing_unchecks_the_action_and_comes_back(dock, desk, settle):
     assert not action.isChecked()
     action.trigger()
     assert dock.isVisible() and dock.page.isVisible()
+
+
+def test_models_that_ship_can_be_explored(explorer, wait_until, screenshot):
+    from realign.engine.model import MODELS
+
+    shipped = sorted(MODELS.glob("latent-*.onnx"))
+    if not shipped:
+        pytest.skip("no latent model ships yet")
+    dock = explorer(shipped[0])
+    dock.setMinimumWidth(420)
+    for path in shipped:
+        dock.models.take_file(str(path))
+        shown(dock, wait_until)
+        screenshot(dock, f"latent-explorer-{path.stem}")
+
+
+def test_models_of_the_profile_are_offered_and_the_last_one_is_remembered(
+    explorer, latent_models, colorize_models, tmp_path, monkeypatch, align_path
+):
+    from realign.plugin import latent_models as choice
+    from realign.plugin import settings
+
+    added = [colorize_models(name="added colours"), latent_models(name="added plane"), align_path]
+    monkeypatch.setattr(choice, "added_models", lambda: added)
+    monkeypatch.setattr(choice, "MODELS", tmp_path)
+    box = choice.LatentModels()
+    chosen = []
+    box.chosen.connect(chosen.append)
+    box.fill()
+    assert [box.box.itemText(row) for row in range(box.box.count())] == ["added plane", "added colours"]
+    box.box.setCurrentIndex(1)
+    assert chosen == [str(added[1]), str(added[0])] and settings.explored_model() == str(added[0])
+    other = choice.LatentModels()
+    other.fill()
+    assert other.path == str(added[0])
+    monkeypatch.setattr(choice, "added_models", list)
+    other.chosen.connect(chosen.append)
+    other.fill()
+    assert other.path == "" and chosen[-1] == ""  # it is gone
+
+
+def test_without_any_model_it_says_what_to_do(desk, provider, tmp_path, monkeypatch):
+    from realign.plugin import latent_models as choice
+    from realign.plugin.latent_explorer import LatentExplorer
+
+    monkeypatch.setattr(choice, "added_models", list)
+    monkeypatch.setattr(choice, "MODELS", tmp_path)
+    dock = LatentExplorer(desk)
+    dock.take_models()
+    assert "choose a file above" in dock.message.text()
+    dock.release()
+    dock.deleteLater()
