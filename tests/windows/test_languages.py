@@ -66,7 +66,7 @@ def test_options(language, screenshot):
     page.deleteLater()
 
 
-@pytest.mark.parametrize("name", ["alignvectors", "restylemap"])
+@pytest.mark.parametrize("name", ["alignvectors", "restylemap", "colorizeimagery"])
 def test_windows_of_algorithms(language, desk, project, screenshot, name):
     algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"realign:{name}")
     dialog = algorithm.createCustomParametersWidget(desk.window)
