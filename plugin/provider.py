@@ -12,6 +12,7 @@ from .export_style_tiles import ExportStyleTiles
 from .help_pages import ICONS
 from .model_info import ModelInfo
 from .restyle_map import RestyleMap
+from .stereo_disparity import StereoDisparity
 
 
 class RealignProvider(QgsProcessingProvider):
@@ -34,6 +35,7 @@ class RealignProvider(QgsProcessingProvider):
             AlignVectors(),
             RestyleMap(),
             ColorizeImagery(),
+            StereoDisparity(),
             ExportStyleTiles(),
             ModelInfo(),
             BenchmarkDevice(),

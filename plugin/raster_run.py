@@ -19,7 +19,7 @@ from ..engine.terminal import time_left
 from .model_choice import load_chosen, model_path, remember
 from .qgis_basemap import LayerImage, check_layer
 from .raster_algorithm import RasterAlgorithm
-from .styling import PlainColours
+from .styling import PlainColours, Styler
 
 translate = QCoreApplication.translate
 
@@ -51,6 +51,13 @@ def check_rasters(
         check_extension(output)
         check_writable(output, overwrite=True, sources=[layer.source() for layer in layers.values()])
     return card, layers
+
+
+def box_of(extent: QgsRectangle) -> tuple[float, float, float, float] | None:
+    """An extent as the engine has it: xmin, ymin, xmax, ymax; None for all."""
+    if extent.isNull():
+        return None
+    return extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()
 
 
 class RasterRun:
@@ -102,7 +109,7 @@ class RasterRun:
                 sheet.close()
         self._tell(drawn, told)
         remember(drawn, model, told)
-        PlainColours.attach(output, None, context)
+        self._styler().attach(output, None, context)
         feedback.setProgress(100)
         return {self._algorithm.OUTPUT: output}
 
@@ -118,11 +125,13 @@ class RasterRun:
         """What this kind of run says about its result besides what all say."""
         raise NotImplementedError
 
+    def _styler(self) -> type[Styler]:
+        """What gives the result its style."""
+        return PlainColours
+
     def _sheet(self, image: LayerImage, extent: QgsRectangle, resolution: float, scale: float = 1.0) -> Sheet:
         """A layer as pixels; of a web service at a resolution in metres, of a file in its own, or scaled."""
-        box = None
-        if not extent.isNull():
-            box = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
+        box = box_of(extent)
         if image.path:
             sheet = FileSheet(image.path, image.name, image.wkt, box, scale, self.kind)
         else:

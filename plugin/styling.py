@@ -7,13 +7,17 @@ from pathlib import Path
 from typing import ClassVar
 
 from qgis.core import (
+    QgsContrastEnhancement,
     QgsFillSymbol,
+    QgsHillshadeRenderer,
     QgsLineSymbol,
     QgsMarkerSymbol,
     QgsMultiBandColorRenderer,
     QgsProcessingContext,
     QgsProcessingLayerPostProcessorInterface,
     QgsRasterLayer,
+    QgsRasterMinMaxOrigin,
+    QgsSingleBandGrayRenderer,
     QgsSingleSymbolRenderer,
     QgsVectorLayer,
     QgsWkbTypes,
@@ -61,6 +65,34 @@ class PlainColours(Styler):
         """Called by QGIS in the main thread."""
         if isinstance(layer, QgsRasterLayer):
             show_plain_colours(layer)
+
+
+class GreyRamp(Styler):
+    """Shows a raster's only band from black, where it is lowest, to white."""
+
+    def postProcessLayer(self, layer, context, feedback) -> None:
+        """Called by QGIS in the main thread."""
+        if isinstance(layer, QgsRasterLayer):
+            show_grey(layer)
+
+
+class Hillshade(Styler):
+    """Shows heights as hills in the light."""
+
+    def postProcessLayer(self, layer, context, feedback) -> None:
+        """Called by QGIS in the main thread."""
+        if isinstance(layer, QgsRasterLayer):
+            layer.setRenderer(QgsHillshadeRenderer(layer.dataProvider(), 1, 315, 45))
+            layer.triggerRepaint()
+
+
+def show_grey(layer: QgsRasterLayer) -> None:
+    """Draw a single band in grey, from its 2nd to its 98th percentile."""
+    renderer = QgsSingleBandGrayRenderer(layer.dataProvider(), 1)
+    layer.setRenderer(renderer)
+    limits = QgsRasterMinMaxOrigin.Limits.CumulativeCut
+    layer.setContrastEnhancement(QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum, limits)
+    layer.triggerRepaint()
 
 
 def show_plain_colours(layer: QgsRasterLayer) -> None:

@@ -17,6 +17,7 @@ CONTEXTS = {
     "align_run.py": "AlignVectors",
     "colorize_run.py": "ColorizeImagery",
     "restyle_run.py": "RestyleMap",
+    "stereo_run.py": "StereoDisparity",
 }
 
 

@@ -2215,62 +2215,62 @@ Das Ergebnis ist ein Cloud Optimized GeoTIFF mit Übersichten. Es entsteht Block
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>1 where matching from left to right and from right to left agree, 0 where they are 2 pixels or more apart. Takes twice the time.</source>
-            <translation type="unfinished" />
+            <translation>1, wo die Zuordnungen von links nach rechts und von rechts nach links übereinstimmen, 0, wo sie 2 Pixel oder mehr auseinander liegen. Dauert doppelt so lange.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>A Cloud Optimized GeoTIFF (.tif) in pixels: left pixel (x, y) is right pixel (x - disparity, y).</source>
-            <translation type="unfinished" />
+            <translation>Ein Cloud Optimized GeoTIFF (.tif) in Pixeln: Das linke Pixel (x, y) ist das rechte Pixel (x - Disparität, y).</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>A model trained for this task (.onnx with a model card). If empty, the default is used, as it ships or as it was chosen in Settings → Options → Realign.</source>
-            <translation type="unfinished" />
+            <translation>Ein für diese Aufgabe trainiertes Modell (.onnx mit Modellkarte). Wenn leer, das Standardmodell, wie es mitkommt oder in Einstellungen → Optionen → Realign gewählt wurde.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Base-to-height ratio (for the surface model)</source>
-            <translation type="unfinished" />
+            <translation>Basis-Höhen-Verhältnis (für das Oberflächenmodell)</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>By how many pixels a thing may lie further to the left in the right picture, at least; negative where things may lie further to the right. The narrower the range, the fewer the mistakes.</source>
-            <translation type="unfinished" />
+            <translation>Um wie viele Pixel ein Ding im rechten Bild mindestens weiter links liegt; negativ, wo Dinge weiter rechts liegen können. Je enger der Bereich, desto weniger Fehler.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>By how many pixels at most: that of the highest thing, in most pairs.</source>
-            <translation type="unfinished" />
+            <translation>Um wie viele Pixel höchstens: bei den meisten Paaren der Versatz des höchsten Dings.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Confidence</source>
-            <translation type="unfinished" />
+            <translation>Konfidenz</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_run.py" />
             <source>Disparities from {:.1f} to {:.1f} pixels; {:.0f} % of the pixels have one</source>
-            <translation type="unfinished" />
+            <translation>Disparitäten von {:.1f} bis {:.1f} Pixel; {:.0f} % der Pixel haben eine</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Disparity</source>
-            <translation type="unfinished" />
+            <translation>Disparität</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Disparity from rectified stereo pair</source>
-            <translation type="unfinished" />
+            <translation>Disparität aus rektifiziertem Stereopaar</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Distance of the two cameras over their height above the ground, such as 0.6. Negative where high things have low disparities, because left and right are the other way round.</source>
-            <translation type="unfinished" />
+            <translation>Abstand der beiden Kameras geteilt durch ihre Höhe über dem Boden, etwa 0,6. Negativ, wo Hohes kleine Disparitäten hat, weil links und rechts vertauscht sind.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Extent to match</source>
-            <translation type="unfinished" />
+            <translation>Ausdehnung, die zugeordnet wird</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
@@ -2279,92 +2279,96 @@ Das Ergebnis ist ein Cloud Optimized GeoTIFF mit Übersichten. Es entsteht Block
 Rectified means that both pictures have the same size and the same thing lies on the same row in both. They are files of 8 or 16 bits or of floating-point numbers, with or without a CRS.
 
 The results are Cloud Optimized GeoTIFFs with overviews, made block by block, so that pairs of any size need little memory. What the right picture does not show has no disparity, or low confidence.</source>
-            <translation type="unfinished" />
+            <translation>Findet für jedes Pixel des linken Bildes eines rektifizierten Paars, um wie viele Pixel es im rechten Bild weiter links liegt, und daraus, wenn das Basis-Höhen-Verhältnis angegeben ist, ein Oberflächenmodell in Metern. Ein neuronales Netz vergleicht die Bilder von grob nach fein; es läuft auf diesem Rechner, auf der Grafikkarte, wenn es eine gibt.
+
+Rektifiziert heißt, dass beide Bilder gleich groß sind und dasselbe Ding in beiden auf derselben Zeile liegt. Es sind Dateien mit 8 oder 16 Bit oder Gleitkommazahlen, mit oder ohne KBS.
+
+Die Ergebnisse sind Cloud Optimized GeoTIFFs mit Übersichten, Block für Block gemacht, sodass Paare jeder Größe wenig Speicher brauchen. Was das rechte Bild nicht zeigt, hat keine Disparität oder geringe Konfidenz.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Finds heights: by how much each thing is moved between the two pictures of a rectified pair.</source>
-            <translation type="unfinished" />
+            <translation>Findet Höhen: um wie viel jedes Ding zwischen den beiden Bildern eines rektifizierten Paars versetzt ist.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Height of disparity 0 (metres)</source>
-            <translation type="unfinished" />
+            <translation>Höhe der Disparität 0 (Meter)</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Heights in metres: datum + disparity × resolution / base-to-height ratio.</source>
-            <translation type="unfinished" />
+            <translation>Höhen in Metern: Höhe der Disparität 0 + Disparität × Auflösung / Basis-Höhen-Verhältnis.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>How large a pixel is on the ground. Only the surface model of a picture without a CRS needs it.</source>
-            <translation type="unfinished" />
+            <translation>Wie groß ein Pixel am Boden ist. Nur das Oberflächenmodell eines Bildes ohne KBS braucht es.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Imagery</source>
-            <translation type="unfinished" />
+            <translation>Bilder</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>It is added to all heights of the surface model.</source>
-            <translation type="unfinished" />
+            <translation>Sie kommt zu allen Höhen des Oberflächenmodells hinzu.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Largest disparity (pixels)</source>
-            <translation type="unfinished" />
+            <translation>Größte Disparität (Pixel)</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Least disparity (pixels)</source>
-            <translation type="unfinished" />
+            <translation>Kleinste Disparität (Pixel)</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Left picture</source>
-            <translation type="unfinished" />
+            <translation>Linkes Bild</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Model (shipped model if empty)</source>
-            <translation type="unfinished" />
+            <translation>Modell (leer: das mitgelieferte)</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Only this part of the left picture is matched. If empty, all of it.</source>
-            <translation type="unfinished" />
+            <translation>Nur dieser Teil des linken Bildes wird zugeordnet. Ist sie leer, das ganze.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Resolution (metres per pixel; as the left picture says if empty)</source>
-            <translation type="unfinished" />
+            <translation>Auflösung (Meter je Pixel; wie das linke Bild es sagt, wenn leer)</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Right picture</source>
-            <translation type="unfinished" />
+            <translation>Rechtes Bild</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Surface model</source>
-            <translation type="unfinished" />
+            <translation>Oberflächenmodell</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>The results lie on its pixels, and have its CRS and its place.</source>
-            <translation type="unfinished" />
+            <translation>Die Ergebnisse liegen auf seinen Pixeln und haben sein KBS und seinen Ort.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>The same ground from further to the right, in as many pixels, each thing on its row.</source>
-            <translation type="unfinished" />
+            <translation>Derselbe Boden von weiter rechts, in ebenso vielen Pixeln, jedes Ding auf seiner Zeile.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>stereo,disparity,parallax,depth,height,surface model,dsm,dem,elevation,rectified,epipolar,pair,matching,aerial,photogrammetry,raster,neural network,deep learning</source>
-            <translation type="unfinished" />
+            <translation>Stereo,Disparität,Parallaxe,Tiefe,Höhe,Oberflächenmodell,DOM,DGM,DSM,rektifiziert,Epipolarbild,Paar,Zuordnung,Luftbild,Photogrammetrie,Raster,neuronales Netz,Deep Learning</translation>
         </message>
     </context>
     <context>

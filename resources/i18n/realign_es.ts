@@ -2215,62 +2215,62 @@ El resultado es un Cloud Optimized GeoTIFF con vistas generales. Se hace bloque 
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>1 where matching from left to right and from right to left agree, 0 where they are 2 pixels or more apart. Takes twice the time.</source>
-            <translation type="unfinished" />
+            <translation>1 donde coinciden los emparejamientos de izquierda a derecha y de derecha a izquierda, 0 donde difieren en 2 píxeles o más. Tarda el doble.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>A Cloud Optimized GeoTIFF (.tif) in pixels: left pixel (x, y) is right pixel (x - disparity, y).</source>
-            <translation type="unfinished" />
+            <translation>Un GeoTIFF optimizado para la nube (.tif) en píxeles: el píxel izquierdo (x, y) es el píxel derecho (x - disparidad, y).</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>A model trained for this task (.onnx with a model card). If empty, the default is used, as it ships or as it was chosen in Settings → Options → Realign.</source>
-            <translation type="unfinished" />
+            <translation>Un modelo entrenado para esta tarea (.onnx con ficha). Si está vacío, el modelo por omisión, tal como viene o como se eligió en Configuración → Opciones → Realign.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Base-to-height ratio (for the surface model)</source>
-            <translation type="unfinished" />
+            <translation>Relación base-altura (para el modelo de superficie)</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>By how many pixels a thing may lie further to the left in the right picture, at least; negative where things may lie further to the right. The narrower the range, the fewer the mistakes.</source>
-            <translation type="unfinished" />
+            <translation>Cuántos píxeles más a la izquierda está algo, como mínimo, en la imagen derecha; negativo si algo puede estar más a la derecha. Cuanto más estrecho el intervalo, menos errores.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>By how many pixels at most: that of the highest thing, in most pairs.</source>
-            <translation type="unfinished" />
+            <translation>Cuántos píxeles como máximo: en la mayoría de los pares, el desplazamiento de lo más alto.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Confidence</source>
-            <translation type="unfinished" />
+            <translation>Confianza</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_run.py" />
             <source>Disparities from {:.1f} to {:.1f} pixels; {:.0f} % of the pixels have one</source>
-            <translation type="unfinished" />
+            <translation>Disparidades de {:.1f} a {:.1f} píxeles; el {:.0f} % de los píxeles tiene una</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Disparity</source>
-            <translation type="unfinished" />
+            <translation>Disparidad</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Disparity from rectified stereo pair</source>
-            <translation type="unfinished" />
+            <translation>Disparidad de un par estéreo rectificado</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Distance of the two cameras over their height above the ground, such as 0.6. Negative where high things have low disparities, because left and right are the other way round.</source>
-            <translation type="unfinished" />
+            <translation>Distancia entre las dos cámaras dividida por su altura sobre el suelo, por ejemplo 0,6. Negativa si lo alto tiene disparidades bajas, porque izquierda y derecha están cambiadas.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Extent to match</source>
-            <translation type="unfinished" />
+            <translation>Extensión que se empareja</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
@@ -2279,92 +2279,96 @@ El resultado es un Cloud Optimized GeoTIFF con vistas generales. Se hace bloque 
 Rectified means that both pictures have the same size and the same thing lies on the same row in both. They are files of 8 or 16 bits or of floating-point numbers, with or without a CRS.
 
 The results are Cloud Optimized GeoTIFFs with overviews, made block by block, so that pairs of any size need little memory. What the right picture does not show has no disparity, or low confidence.</source>
-            <translation type="unfinished" />
+            <translation>Halla, para cada píxel de la imagen izquierda de un par rectificado, cuántos píxeles más a la izquierda está en la imagen derecha y, si se da la relación base-altura, obtiene de ello un modelo de superficie en metros. Una red neuronal compara las imágenes de lo grueso a lo fino; funciona en este ordenador, en la tarjeta gráfica si la hay.
+
+Rectificado quiere decir que ambas imágenes tienen el mismo tamaño y que lo mismo está en la misma fila de las dos. Son archivos de 8 o 16 bits o de coma flotante, con o sin SRC.
+
+Los resultados son GeoTIFF optimizados para la nube con vistas generales, hechos bloque a bloque, así que los pares de cualquier tamaño necesitan poca memoria. Lo que la imagen derecha no muestra no tiene disparidad, o tiene poca confianza.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Finds heights: by how much each thing is moved between the two pictures of a rectified pair.</source>
-            <translation type="unfinished" />
+            <translation>Halla alturas: cuánto se desplaza cada cosa entre las dos imágenes de un par rectificado.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Height of disparity 0 (metres)</source>
-            <translation type="unfinished" />
+            <translation>Altura de la disparidad 0 (metros)</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Heights in metres: datum + disparity × resolution / base-to-height ratio.</source>
-            <translation type="unfinished" />
+            <translation>Alturas en metros: altura de la disparidad 0 + disparidad × resolución / relación base-altura.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>How large a pixel is on the ground. Only the surface model of a picture without a CRS needs it.</source>
-            <translation type="unfinished" />
+            <translation>Cuánto mide un píxel en el suelo. Solo lo necesita el modelo de superficie de una imagen sin SRC.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Imagery</source>
-            <translation type="unfinished" />
+            <translation>Imágenes</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>It is added to all heights of the surface model.</source>
-            <translation type="unfinished" />
+            <translation>Se suma a todas las alturas del modelo de superficie.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Largest disparity (pixels)</source>
-            <translation type="unfinished" />
+            <translation>Disparidad máxima (píxeles)</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Least disparity (pixels)</source>
-            <translation type="unfinished" />
+            <translation>Disparidad mínima (píxeles)</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Left picture</source>
-            <translation type="unfinished" />
+            <translation>Imagen izquierda</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Model (shipped model if empty)</source>
-            <translation type="unfinished" />
+            <translation>Modelo (vacío: el incluido)</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Only this part of the left picture is matched. If empty, all of it.</source>
-            <translation type="unfinished" />
+            <translation>Solo se empareja esta parte de la imagen izquierda. Si está vacía, toda.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Resolution (metres per pixel; as the left picture says if empty)</source>
-            <translation type="unfinished" />
+            <translation>Resolución (metros por píxel; como dice la imagen izquierda si está vacía)</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Right picture</source>
-            <translation type="unfinished" />
+            <translation>Imagen derecha</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Surface model</source>
-            <translation type="unfinished" />
+            <translation>Modelo de superficie</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>The results lie on its pixels, and have its CRS and its place.</source>
-            <translation type="unfinished" />
+            <translation>Los resultados están sobre sus píxeles y tienen su SRC y su lugar.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>The same ground from further to the right, in as many pixels, each thing on its row.</source>
-            <translation type="unfinished" />
+            <translation>El mismo suelo desde más a la derecha, en otros tantos píxeles, cada cosa en su fila.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>stereo,disparity,parallax,depth,height,surface model,dsm,dem,elevation,rectified,epipolar,pair,matching,aerial,photogrammetry,raster,neural network,deep learning</source>
-            <translation type="unfinished" />
+            <translation>estéreo,disparidad,paralaje,profundidad,altura,modelo de superficie,MDS,MDE,elevación,rectificado,epipolar,par,emparejamiento,aéreo,fotogrametría,ráster,red neuronal,aprendizaje profundo</translation>
         </message>
     </context>
     <context>

@@ -2215,62 +2215,62 @@ Le résultat est un Cloud Optimized GeoTIFF avec aperçus. Il est fait bloc par 
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>1 where matching from left to right and from right to left agree, 0 where they are 2 pixels or more apart. Takes twice the time.</source>
-            <translation type="unfinished" />
+            <translation>1 où les appariements de gauche à droite et de droite à gauche concordent, 0 où ils diffèrent de 2 pixels ou plus. Prend deux fois plus de temps.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>A Cloud Optimized GeoTIFF (.tif) in pixels: left pixel (x, y) is right pixel (x - disparity, y).</source>
-            <translation type="unfinished" />
+            <translation>Un GeoTIFF optimisé pour le cloud (.tif) en pixels : le pixel de gauche (x, y) est le pixel de droite (x - disparité, y).</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>A model trained for this task (.onnx with a model card). If empty, the default is used, as it ships or as it was chosen in Settings → Options → Realign.</source>
-            <translation type="unfinished" />
+            <translation>Un modèle entraîné pour cette tâche (.onnx avec fiche). S’il est vide, le modèle par défaut, tel qu’il est livré ou choisi dans Préférences → Options → Realign.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Base-to-height ratio (for the surface model)</source>
-            <translation type="unfinished" />
+            <translation>Rapport base sur hauteur (pour le modèle de surface)</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>By how many pixels a thing may lie further to the left in the right picture, at least; negative where things may lie further to the right. The narrower the range, the fewer the mistakes.</source>
-            <translation type="unfinished" />
+            <translation>De combien de pixels au moins une chose se trouve plus à gauche dans l’image de droite ; négatif si des choses peuvent se trouver plus à droite. Plus l’intervalle est étroit, moins il y a d’erreurs.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>By how many pixels at most: that of the highest thing, in most pairs.</source>
-            <translation type="unfinished" />
+            <translation>De combien de pixels au plus : dans la plupart des paires, le décalage de la chose la plus haute.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Confidence</source>
-            <translation type="unfinished" />
+            <translation>Confiance</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_run.py" />
             <source>Disparities from {:.1f} to {:.1f} pixels; {:.0f} % of the pixels have one</source>
-            <translation type="unfinished" />
+            <translation>Disparités de {:.1f} à {:.1f} pixels ; {:.0f} % des pixels en ont une</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Disparity</source>
-            <translation type="unfinished" />
+            <translation>Disparité</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Disparity from rectified stereo pair</source>
-            <translation type="unfinished" />
+            <translation>Disparité d’une paire stéréo rectifiée</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Distance of the two cameras over their height above the ground, such as 0.6. Negative where high things have low disparities, because left and right are the other way round.</source>
-            <translation type="unfinished" />
+            <translation>Distance des deux caméras divisée par leur hauteur au-dessus du sol, par exemple 0,6. Négatif si ce qui est haut a de faibles disparités, parce que gauche et droite sont inversées.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Extent to match</source>
-            <translation type="unfinished" />
+            <translation>Emprise à apparier</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
@@ -2279,92 +2279,96 @@ Le résultat est un Cloud Optimized GeoTIFF avec aperçus. Il est fait bloc par 
 Rectified means that both pictures have the same size and the same thing lies on the same row in both. They are files of 8 or 16 bits or of floating-point numbers, with or without a CRS.
 
 The results are Cloud Optimized GeoTIFFs with overviews, made block by block, so that pairs of any size need little memory. What the right picture does not show has no disparity, or low confidence.</source>
-            <translation type="unfinished" />
+            <translation>Trouve, pour chaque pixel de l’image de gauche d’une paire rectifiée, de combien de pixels il se trouve plus à gauche dans l’image de droite et, si le rapport base sur hauteur est donné, en tire un modèle de surface en mètres. Un réseau de neurones compare les images du grossier au fin ; il fonctionne sur cet ordinateur, sur la carte graphique s’il y en a une.
+
+Rectifiées veut dire que les deux images ont la même taille et que la même chose se trouve sur la même ligne dans les deux. Ce sont des fichiers de 8 ou 16 bits ou à virgule flottante, avec ou sans SCR.
+
+Les résultats sont des GeoTIFF optimisés pour le cloud avec aperçus, faits bloc par bloc : les paires de toute taille demandent peu de mémoire. Ce que l’image de droite ne montre pas n’a pas de disparité, ou une faible confiance.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Finds heights: by how much each thing is moved between the two pictures of a rectified pair.</source>
-            <translation type="unfinished" />
+            <translation>Trouve des hauteurs : de combien chaque chose est décalée entre les deux images d’une paire rectifiée.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Height of disparity 0 (metres)</source>
-            <translation type="unfinished" />
+            <translation>Hauteur de la disparité 0 (mètres)</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Heights in metres: datum + disparity × resolution / base-to-height ratio.</source>
-            <translation type="unfinished" />
+            <translation>Hauteurs en mètres : hauteur de la disparité 0 + disparité × résolution / rapport base sur hauteur.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>How large a pixel is on the ground. Only the surface model of a picture without a CRS needs it.</source>
-            <translation type="unfinished" />
+            <translation>La taille d’un pixel au sol. Seul le modèle de surface d’une image sans SCR en a besoin.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Imagery</source>
-            <translation type="unfinished" />
+            <translation>Imagerie</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>It is added to all heights of the surface model.</source>
-            <translation type="unfinished" />
+            <translation>Elle est ajoutée à toutes les hauteurs du modèle de surface.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Largest disparity (pixels)</source>
-            <translation type="unfinished" />
+            <translation>Disparité maximale (pixels)</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Least disparity (pixels)</source>
-            <translation type="unfinished" />
+            <translation>Disparité minimale (pixels)</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Left picture</source>
-            <translation type="unfinished" />
+            <translation>Image de gauche</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Model (shipped model if empty)</source>
-            <translation type="unfinished" />
+            <translation>Modèle (vide : le modèle fourni)</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Only this part of the left picture is matched. If empty, all of it.</source>
-            <translation type="unfinished" />
+            <translation>Seule cette partie de l’image de gauche est appariée. Si elle est vide, toute l’image.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Resolution (metres per pixel; as the left picture says if empty)</source>
-            <translation type="unfinished" />
+            <translation>Résolution (mètres par pixel ; comme le dit l’image de gauche si vide)</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Right picture</source>
-            <translation type="unfinished" />
+            <translation>Image de droite</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Surface model</source>
-            <translation type="unfinished" />
+            <translation>Modèle de surface</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>The results lie on its pixels, and have its CRS and its place.</source>
-            <translation type="unfinished" />
+            <translation>Les résultats se trouvent sur ses pixels et ont son SCR et son lieu.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>The same ground from further to the right, in as many pixels, each thing on its row.</source>
-            <translation type="unfinished" />
+            <translation>Le même sol vu de plus à droite, en autant de pixels, chaque chose sur sa ligne.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
             <source>stereo,disparity,parallax,depth,height,surface model,dsm,dem,elevation,rectified,epipolar,pair,matching,aerial,photogrammetry,raster,neural network,deep learning</source>
-            <translation type="unfinished" />
+            <translation>stéréo,disparité,parallaxe,profondeur,hauteur,modèle de surface,MNS,MNE,altitude,rectifié,épipolaire,paire,appariement,aérien,photogrammétrie,raster,réseau de neurones,apprentissage profond</translation>
         </message>
     </context>
     <context>

@@ -15,9 +15,9 @@ def markdown(report: Report, name: str) -> list[str]:
     lines = [
         f"# {name}: disparity next to semi-global matching",
         "",
-        f"{report.pairs} made-up pairs of places never trained on, and real ones where they are named; nothing is",
-        "trained on them. EPE: mean end-point error in px of what was answered. Bad N: share of pixels off by more than N",
-        "px or not answered, %. Visible: pixels that both pictures show; all: the others, too, as long as their match",
+        f"{report.pairs} made-up pairs of places never trained on, and real ones where they are named; nothing",
+        "is trained on them. EPE: mean end-point error in px of what was answered. Bad N: share of pixels off by more",
+        "than N px or not answered, %. Visible: pixels that both pictures show; all: the others, too, if their match",
         "lies within the right picture. All methods are told the same range of disparities.",
         "",
         "Semi-global matching is OpenCV's, in eight directions, tuned on other made-up pairs for the fewest visible "

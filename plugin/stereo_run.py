@@ -1,0 +1,134 @@
+"""One run of *Disparity from rectified stereo pair*: QGIS's parameters and layers in, the engine's answer out."""
+
+from __future__ import annotations
+
+from qgis.core import NULL, QgsProcessing, QgsProcessingContext, QgsRectangle
+
+from ..engine.cog import check_extension
+from ..engine.errors import InputError, OutputError
+from ..engine.model import Model
+from ..engine.outputs import Staging, check_writable
+from ..engine.restyle_sheet import FileSheet
+from ..engine.stereo import Matched, StereoFiles, StereoOptions, check_pair, disparity
+from ..engine.stereo_heights import Heights
+from .qgis_basemap import LayerImage
+from .raster_run import RasterRun, box_of, check_rasters
+from .styling import GreyRamp, Hillshade, Styler
+
+TASK, FEATURES, KIND = "stereo", "pairs", "picture"
+
+
+def check_parameters(algorithm, parameters: dict, context: QgsProcessingContext) -> None:
+    """Find out what can be known to be wrong before anything is computed.
+
+    Raises:
+        RealignError: with the sentence for the user.
+    """
+    _, layers = check_rasters(algorithm, parameters, context, FEATURES, TASK)
+    options_of(algorithm, parameters, context)
+    outputs = outputs_of(algorithm, parameters, context)
+    for name, path in outputs.items():
+        if parameters.get(name) != QgsProcessing.TEMPORARY_OUTPUT:
+            check_extension(path)
+            check_writable(path, overwrite=True, sources=[layer.source() for layer in layers.values()])
+    if len(set(outputs.values())) < len(outputs):
+        raise OutputError("Two outputs have the same name; give each its own.")
+    images = [LayerImage.of(layer, needs_crs=False) for layer in layers.values()]
+    left, right = (_open(image) for image in images)
+    with left, right:
+        check_pair(left, right)
+
+
+class StereoRun(RasterRun):
+    """See ``RasterRun``; the rasters are LEFT and RIGHT."""
+
+    task, kind = TASK, KIND
+
+    def __call__(self) -> dict:
+        """See ``RasterRun``; the other results are styled and returned, too."""
+        results = super().__call__()
+        if not results:
+            return results
+        found = outputs_of(self._algorithm, self._parameters, self._context)
+        if self._algorithm.DSM in found:
+            Hillshade.attach(found[self._algorithm.DSM], None, self._context)
+        if self._algorithm.CONFIDENCE in found:
+            GreyRamp.attach(found[self._algorithm.CONFIDENCE], None, self._context)
+        return {**results, **found}
+
+    def _styler(self) -> type[Styler]:
+        return GreyRamp
+
+    def _features(self) -> str:
+        return FEATURES
+
+    def _draw(self, model: Model, output: str) -> Matched:
+        algorithm, feedback = self._algorithm, self._feedback
+        options = options_of(algorithm, self._parameters, self._context)
+        outputs = outputs_of(algorithm, self._parameters, self._context)
+        image = self._images[algorithm.LEFT]
+        left = _open(image, self._extent(image))
+        self._sheets.append(left)
+        right = _open(self._images[algorithm.RIGHT])
+        self._sheets.append(right)
+        with Staging() as staging:
+            paths = {name: staging.path(path) for name, path in outputs.items()}
+            files = StereoFiles(paths[algorithm.OUTPUT], paths.get(algorithm.CONFIDENCE), paths.get(algorithm.DSM))
+            matched = disparity(
+                left,
+                right,
+                model,
+                files,
+                options,
+                progress=self._progress,
+                is_cancelled=feedback.isCanceled,
+                announce=feedback.pushWarning,
+            )
+            staging.commit()
+        return matched
+
+    def _about(self, drawn: Matched) -> str:
+        return self._algorithm.tr("Disparities from {:.1f} to {:.1f} pixels; {:.0f} % of the pixels have one").format(
+            drawn.least, drawn.largest, 100 * drawn.matched
+        )
+
+
+def options_of(algorithm, parameters: dict, context: QgsProcessingContext) -> StereoOptions:
+    """How the pair is to be matched.
+
+    Raises:
+        InputError: impossible numbers, or a surface model without the ratio that it needs.
+    """
+
+    def number(name: str) -> float | None:
+        if parameters.get(name) in (None, "", NULL) and name != algorithm.DATUM:
+            return None
+        return algorithm.parameterAsDouble(parameters, name, context)
+
+    ratio = number(algorithm.BASE_HEIGHT_RATIO)
+    if ratio is None and algorithm.DSM in outputs_of(algorithm, parameters, context):
+        raise InputError("The surface model needs the base-to-height ratio of the pair; give it, or ask for no model.")
+    heights = None if ratio is None else Heights(ratio, number(algorithm.RESOLUTION), number(algorithm.DATUM))
+    limits = (
+        algorithm.parameterAsDouble(parameters, name, context)
+        for name in (algorithm.MIN_DISPARITY, algorithm.MAX_DISPARITY)
+    )
+    return StereoOptions(*limits, heights)
+
+
+def outputs_of(algorithm, parameters: dict, context: QgsProcessingContext) -> dict[str, str]:
+    """Paths of the results that are wanted, by parameter."""
+    names = (algorithm.OUTPUT, algorithm.DSM, algorithm.CONFIDENCE)
+    wanted = [name for name in names if parameters.get(name) not in (None, "")]
+    return {name: algorithm.parameterAsOutputLayer(parameters, name, context) for name in wanted}
+
+
+def _open(image: LayerImage, extent: QgsRectangle | None = None) -> FileSheet:
+    """A picture of the pair.
+
+    Raises:
+        InputError: it is a web service.
+    """
+    if not image.path:
+        raise InputError(f"The layer {image.name} is no file, so it is no picture of a rectified pair; choose a file.")
+    return FileSheet(image.path, image.name, image.wkt, box_of(extent or QgsRectangle()), kind=KIND)
