@@ -16,12 +16,14 @@ def likeness(found: Tensor, truth: Tensor) -> dict[str, float]:
     Args:
         found, truth: B x C x H x W, 0 to 1; at least 11 px.
     """
-    ratio = peak_signal_noise_ratio(found, truth, 1.0, dim=(1, 2, 3), reduction="elementwise_mean")
-    return {
-        "ssim": structural_similarity_index_measure(found, truth, data_range=1.0).item(),
-        "psnr": ratio.item(),
-        "mse": (found - truth).square().mean().item(),
-    }
+    with torch.autocast(found.device.type, enabled=False):  # of differences of squares, bfloat16 keeps nothing
+        found, truth = found.float(), truth.float()
+        ratio = peak_signal_noise_ratio(found, truth, 1.0, dim=(1, 2, 3), reduction="elementwise_mean")
+        return {
+            "ssim": structural_similarity_index_measure(found, truth, data_range=1.0).item(),
+            "psnr": ratio.item(),
+            "mse": (found - truth).square().mean().item(),
+        }
 
 
 def frechet_distance(first: Tensor, second: Tensor) -> float:
