@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from .command_options import MinutesOption, ResumeOption, SeedOption, Size, SizeOption, ThreadsOption
+from .command_options import ResumeOption, SeedOption, Size, SizeOption, ThreadsOption
 
 
 class StageVariant(str, Enum):
@@ -41,8 +41,11 @@ def stage_vae(
         "runs/stage-vae"
     ),
     resume: ResumeOption = False,
-    steps: Annotated[int | None, typer.Option(help="Of each stage, instead of a time.")] = None,
-    minutes: MinutesOption = None,
+    steps: Annotated[int | None, typer.Option(help="Of each stage; then no time decides.")] = None,
+    minutes: Annotated[
+        float | None,
+        typer.Option(help="Of the whole run, about: the base's share of it decides the steps of every stage."),
+    ] = None,
     width: Annotated[float | None, typer.Option(help="Factor of ResNet-18's channels.")] = None,
     beta: Annotated[float | None, typer.Option(help="Weight of the divergence, before it is normalised.")] = None,
     learning_rate: Annotated[float | None, typer.Option(help="At its height, instead of the preset's.")] = None,

@@ -203,16 +203,18 @@ def measure(
 
 def rows_of(config: StageVaeConfig, pictures: Pictures, folder: Path) -> list[System]:
     """All rows of the table, in the paper's order."""
-    base = load_stage(folder / "base" / CHECKPOINT)
-    codes = base.codes_of(pictures.splits.train.pictures())
+    device, train = "cuda" if torch.cuda.is_available() else "cpu", pictures.splits.train
+
+    def stored(stage: Stage) -> StageModule:
+        return load_stage(folder / stage.name / CHECKPOINT).to(device)
+
+    base = stored(Stage("base", tuple(config.codes[:1])))
+    codes = torch.cat([base.codes_of(train.pictures(part)) for part in torch.arange(len(train)).split(1000)])
     neighbours = NeighbourPlane(codes, config.neighbour_steps, seed=config.seed)
-    stages = {name: VARIANTS[name].stage(config.codes) for name in VARIANTS if name in config.variants}
+    learnt = [VARIANTS[name] for name in VARIANTS if name in config.variants]
     return [
         of_module(f"Base - {config.codes[0]}", base),
         *of_plane("PCA", base, PrincipalPlane(codes), config.candidates, config.seed),
         *of_plane("tSNE", base, neighbours, config.candidates, config.seed),
-        *(
-            of_module(VARIANTS[name].label, load_stage(folder / each.name / CHECKPOINT))
-            for name, each in stages.items()
-        ),
+        *(of_module(each.label, stored(each.stage(config.codes))) for each in learnt),
     ]

@@ -76,10 +76,9 @@ def export_stage(run: str | Path, variant: str, output: str | Path, pictures: Pi
     samples = spread_samples(pictures.splits.train)
     with torch.no_grad():
         codes = wrapped.network.encode(samples.pictures()).mean
-    quality = {
-        name: {"value": round(each.value, 5), "error": round(each.error, 5)}
-        for name, each in load_table(run).get(VARIANTS[variant].label, {}).items()
-    }
+    row = load_table(run).get(VARIANTS[variant].label, {})
+    # a Fréchet distance means nothing without its features' name, which only the report knows
+    quality = {name: round(row[name].value, 4) for name in ("ssim", "mmd") if name in row}
     fields = {"latent": latent_field(samples, codes, pictures.names), "quality": quality, **known}
     card = latent_card(module.hparams.size, codes.shape[1], pictures, read_configuration(run), **fields)
     output.parent.mkdir(parents=True, exist_ok=True)
