@@ -19,8 +19,8 @@ from realign.training.networks.coloring import (
     ColorUNet,
     LocalResponseNorm,
     PixelColorizer,
-    harmonics,
     longest,
+    on_globe,
     toned,
 )
 from realign.training.splits import TRAIN
@@ -138,11 +138,11 @@ def test_unet_colors_blocks_as_it_colors_the_whole():
 
 
 def test_places_are_smooth_on_the_globe_and_may_be_unknown():
-    west, east = harmonics(told(10, -179.99)), harmonics(told(10, 179.99))
+    west, east = on_globe(told(10, -179.999)), on_globe(told(10, 179.999))
     assert torch.allclose(west, east, atol=1e-3), "the date line is no border"
-    poles = harmonics(told(90, 0)), harmonics(told(90, 120))
+    poles = on_globe(told(90, 0)), on_globe(told(90, 120))
     assert torch.allclose(*poles, atol=1e-5)
-    assert (harmonics(told(NAN, NAN)) == 0).all() and harmonics(told(0, 0)).abs().sum() > 1
+    assert (on_globe(told(NAN, NAN)) == 0).all() and on_globe(told(0, 0)).abs().sum() > 1
 
 
 def test_landscapes_have_the_grey_of_their_seed_and_the_colors_of_their_place():
@@ -196,7 +196,7 @@ def test_pieces_have_sides_for_every_network():
 
 
 def test_drawn_pieces_are_what_pictures_show():
-    plain = Drawing(32, landscapes=0, satellite=0, withheld=0, astray=0, tone=0, grain=0)
+    plain = Drawing(32, landscapes=0, satellite=0, withheld=0, displaced=0, astray=0, tone=0, grain=0)
     drawn = Pieces([picture((200, 100, 50), place=SAHARA)], plain, 1, 0).draw(np.random.default_rng(0))
     lightness, vector = rgb_to_plane(np.array([200, 100, 50], np.uint8))
     assert drawn["lightness"].shape == (1, 32, 32) and np.allclose(drawn["lightness"], lightness)
@@ -207,10 +207,18 @@ def test_drawn_pieces_are_what_pictures_show():
 
 
 def test_places_are_withheld_where_unknown_and_by_lot():
-    unknown = Pieces([picture(90, place=(NAN, NAN))], Drawing(32, landscapes=0, withheld=0), 4, 0)
+    unknown = Pieces([picture(90, place=(NAN, NAN))], Drawing(32, landscapes=0, withheld=0, displaced=0), 4, 0)
     assert (next(iter(unknown))["place"] == 2).all()
     withheld = Pieces([picture(90)], Drawing(32, landscapes=0, withheld=1), 4, 0)
     assert (next(iter(withheld))["place"] == 2).all()
+
+
+def test_displaced_pieces_keep_their_colors_and_landscapes_their_place():
+    drawing = Drawing(16, landscapes=0, satellite=0, withheld=0, displaced=1, astray=0, tone=0, grain=0)
+    pieces, random = Pieces([picture((200, 100, 50), place=SAHARA)], drawing, 1, 0), np.random.default_rng(0)
+    drawn = [pieces.draw(random) for _ in range(8)]
+    assert len({tuple(each["place"].ravel()) for each in drawn}) == 8
+    assert np.allclose(drawn[0]["plane"], drawn[7]["plane"])
 
 
 def test_every_pass_draws_others():

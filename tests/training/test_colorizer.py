@@ -120,7 +120,7 @@ def test_place_changes_colors_after_a_short_training(packed):
     torch.manual_seed(0)
     module = GroundedModule({**VARIANTS["cr-cl"], "latents": (4,), "width": 12}, _WEIGHTS, 1e-2)
     optimizer = torch.optim.Adam(module.parameters(), 2e-2)
-    batches = iter(Pieces(load_pictures(packed, "train"), Drawing(16, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0), 8, 0))
+    batches = iter(Pieces(load_pictures(packed, "train"), Drawing(16, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0), 8, 0))
     for _ in range(60):
         optimizer.zero_grad()
         sum(module.losses(next(batches)).values()).backward()

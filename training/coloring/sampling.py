@@ -28,8 +28,10 @@ class Drawing:
         landscapes: share of the pieces that are made up.
         satellite: share of those that are left which come from Sentinel-2.
         withheld: share of the pieces whose place is not told.
-        astray: largest standard deviation in degrees by which a place is told wrong, any share of it as likely: colours
-            are to change smoothly, and no image's are to be learnt by its place alone.
+        displaced: share of real pieces that are told a place drawn by lot. So what is far from all images gets the
+            colours that its grey has everywhere, and not those of the nearest image, with its camera and its weather.
+        astray: largest standard deviation in degrees by which a place is told wrong, any share of it as likely: how far
+            an image has a say.
         tone: how much gamma and gain of a picture vary.
         grain: largest noise on the grey that is given, which old photographs have; colours are those of the clean one.
     """
@@ -37,8 +39,9 @@ class Drawing:
     side: int = 64
     landscapes: float = 0.2
     satellite: float = 0.25
-    withheld: float = 0.25
-    astray: float = 5.0
+    withheld: float = 0.15
+    displaced: float = 0.2
+    astray: float = 2.0
     tone: float = 0.15
     grain: float = 0.03
 
@@ -79,7 +82,7 @@ class Pieces(IterableDataset):
             group = groups[0] if random.random() < drawing.satellite else groups[-1]
             of_place = group[random.choice(len(group), p=_chances(group))]
             picture = of_place[random.integers(len(of_place))]
-            place = picture.place
+            place = somewhere(random) if random.random() < drawing.displaced else picture.place
             lightness, plane = rgb_to_plane(self._toned(random, self._cut(random, picture.pixels)))
         given = lightness + random.uniform(0, drawing.grain) * random.standard_normal(lightness.shape)
         place = np.add(place, random.uniform(0, drawing.astray) * random.standard_normal(2))

@@ -16,6 +16,7 @@ from .layers import ConvBlock
 from .restyling import Modulated
 
 _ANYWHERE = 1.5  # places beyond are none
+_TURNS = (4, 8)  # radians from the middle of the globe to its surface: the shorter waves part places 1000 km apart
 
 
 def longest(lightness: Tensor) -> Tensor:
@@ -131,7 +132,7 @@ class ColorUNet(nn.Module):
     multiple = 16
     reach = 96  # pixels around a block with corners at multiples of 16 that have a say in its colours
 
-    def __init__(self, widths: tuple[int, ...] = (24, 40, 56, 80), code: int = 24) -> None:
+    def __init__(self, widths: tuple[int, ...] = (24, 40, 56, 72), code: int = 24) -> None:
         super().__init__()
         levels, finest = list(zip(widths, widths[1:])), widths[0]
         first = nn.Sequential(ConvBlock(1, finest, 6, 2, 2), ConvBlock(finest, finest))
@@ -140,7 +141,9 @@ class ColorUNet(nn.Module):
         self.narrow = nn.ModuleList(nn.Conv2d(coarse, coarse // 2, 1) for _, coarse in levels)
         self.up = nn.ModuleList(Modulated(fine + coarse // 2, fine, code) for fine, coarse in levels)
         self.lowest = Modulated(widths[-1], widths[-1], code)
-        self.mapping = nn.Sequential(nn.Conv2d(_HARMONICS + 1, 48, 1), nn.ReLU(), nn.Conv2d(48, code, 1), nn.ReLU())
+        self.mapping = nn.Sequential(
+            nn.Conv2d(4 + 6 * len(_TURNS), 48, 1), nn.ReLU(), nn.Conv2d(48, code, 1), nn.ReLU()
+        )
         self.colors = nn.Conv2d(finest, 8, 1)
 
     def forward(self, lightness: Tensor, place: Tensor) -> Tensor:
@@ -157,27 +160,24 @@ class ColorUNet(nn.Module):
         for depth, block in enumerate(self.down):
             x = block(F.max_pool2d(x, 2) if depth else x)
             levels.append(x)
-        code = self.mapping(harmonics(place))
+        code = self.mapping(on_globe(place))
         x = self.lowest(x, code)
         for fine, narrow, block in zip(reversed(levels[:-1]), reversed(self.narrow), reversed(self.up)):
             x = block(torch.cat([fine, F.interpolate(narrow(x), scale_factor=2.0, mode="nearest")], 1), code)
         return toned(F.pixel_shuffle(self.colors(x), 2).float(), lightness)
 
 
-_HARMONICS = 8
-
-
-def harmonics(place: Tensor) -> Tensor:
-    """A place as smooth functions on the globe: spherical harmonics of first and second degree, and 1 if it is a place.
+def on_globe(place: Tensor) -> Tensor:
+    """A place as smooth functions on the globe: a unit vector from its middle, waves along its axes, and 1.
 
     Args:
-        place: B x 2 x 1 x 1, latitude / 90 and longitude / 180; all are 0 for numbers beyond 1.5.
+        place: B x 2 x 1 x 1, latitude / 90 and longitude / 180; all functions are 0 for numbers beyond 1.5.
 
     Returns:
-        B x 9 x 1 x 1.
+        B x 16 x 1 x 1.
     """
     is_known = (place.abs().amax(1, keepdim=True) < _ANYWHERE).to(place.dtype)
     up, around = place[:, :1] * (torch.pi / 2), place[:, 1:] * torch.pi
-    x, y, z = up.cos() * around.cos(), up.cos() * around.sin(), up.sin()
-    second = (x * y, y * z, x * z, x * x - y * y, 1.5 * z * z - 0.5)
-    return torch.cat([x, y, z, *second, torch.ones_like(x)], 1) * is_known
+    direction = torch.cat([up.cos() * around.cos(), up.cos() * around.sin(), up.sin()], 1)
+    waves = [wave for turns in _TURNS for wave in ((turns * direction).sin(), (turns * direction).cos())]
+    return torch.cat([direction, *waves, torch.ones_like(up)], 1) * is_known

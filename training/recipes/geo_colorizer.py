@@ -49,7 +49,7 @@ class GeoColorizerConfig(TranslationConfig):
 
     batch: int = 16
     learning_rate: float = 2e-3
-    validate_every: int = 500
+    validate_every: int = 250
     validation_batches: int = 4
     variant: str = UNET
     network: dict = field(default_factory=dict)
@@ -112,7 +112,7 @@ def train(config: GeoColorizerConfig, data: str | Path | None, folder: str | Pat
     def batches(done: int) -> tuple[DataLoader, DataLoader]:
         seed = config.seed + 104729 * done + 15485863 * rank_zero_only.rank  # no process draws what another does
         drawn = Pieces(learnt, config.drawing, config.batch, seed, done)
-        plain = replace(config.drawing, landscapes=0.0, withheld=0.0, astray=0.0, tone=0.0, grain=0.0)
+        plain = replace(config.drawing, landscapes=0.0, withheld=0.0, displaced=0.0, astray=0.0, tone=0.0, grain=0.0)
         fixed = iter(Pieces(kept, plain, config.batch, 1))
         workers = {"num_workers": config.workers, "persistent_workers": config.workers > 0}
         validation = [next(fixed) for _ in range(config.validation_batches)]
