@@ -13,7 +13,7 @@ NAME = "info"
 SUMMARY = "show a model's card"
 DESCRIPTION = "Shows what a model says about itself: task, ground resolution, reach, training data, quality."
 _MOVES = ("scales", "max_displacement", "reach", "variance_factor", "min_confidence", "min_presence", "error_model")
-_RARE = ("styles", "latent", "area", "places")  # not said where there are none
+_RARE = ("styles", "latent", "area", "places", "max_disparity")  # not said where there are none
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
