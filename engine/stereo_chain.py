@@ -6,7 +6,6 @@ d ← 2 · up(d) + residual. The coarse scales look at more around the block tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -109,7 +108,7 @@ class StereoChain:
             float32 (h, w), pixels; left pixel (x, y) is right pixel (x - disparity, y).
         """
         seen, other = self.left_box(block), self.right_box(block)
-        pictures = _pyramid(left, self.scales), _pyramid(right, self.scales)
+        pictures = [_pyramid(picture, self.scales[0]) for picture in (left, right)]
         found, had = None, None
         for scale in self.scales:
             factor = 2**scale
@@ -156,7 +155,7 @@ def warped(right: np.ndarray, disparity: np.ndarray, start: int) -> np.ndarray:
     """The right picture as it lies under the left one; its outermost pixels go on beyond it.
 
     Args:
-        right: float32 (H, W', C).
+        right: (H, W', C).
         disparity: float32 (H, W), pixels.
         start: column of the right picture above which the first of the left one lies.
 
@@ -168,19 +167,15 @@ def warped(right: np.ndarray, disparity: np.ndarray, start: int) -> np.ndarray:
     first = np.minimum(place.astype(np.intp), max(last - 1, 0))
     share = (place - first).astype(np.float32)[..., None]
     rows = np.arange(len(right))[:, None]
-    low = right[rows, first]
-    return low + share * (right[rows, np.minimum(first + 1, last)] - low)
+    low, high = (right[rows, np.minimum(first + step, last)].astype(np.float32) for step in (0, 1))
+    return low + share * (high - low)
 
 
-def _pyramid(pixels: np.ndarray, scales: Iterable[int]) -> dict[int, np.ndarray]:
-    """A picture of 8 bits at all scales that are wanted, 0 to 1."""
-    found, wanted = {}, set(scales)
-    layer = pixels * np.float32(1 / 255)
-    for scale in range(max(wanted) + 1):
-        if scale:
-            layer = halved(layer)
-        if scale in wanted:
-            found[scale] = layer
+def _pyramid(pixels: np.ndarray, coarsest: int) -> list[np.ndarray]:
+    """A picture at all scales up to one, 0 to 255; at scale 0 it is what it was, because little of that is needed."""
+    found = [pixels]
+    for _ in range(coarsest):
+        found.append(halved(found[-1]))
     return found
 
 
@@ -189,7 +184,8 @@ def _coarse(box: Box, scale: int) -> Box:
 
 
 def _planes(pixels: np.ndarray) -> np.ndarray:
-    return np.ascontiguousarray(pixels.transpose(2, 0, 1)[None])
+    """Pixels from 0 to 255 as the network takes them."""
+    return np.ascontiguousarray(pixels.transpose(2, 0, 1)[None] * np.float32(1 / 255))
 
 
 def _up(value: int, unit: int) -> int:

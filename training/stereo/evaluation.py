@@ -139,4 +139,4 @@ def sheet(shown: Sequence[tuple[KeptPair, dict[str, np.ndarray]]], path: Path) -
     height, width = (min(row.shape[axis] for row in rows) for axis in (2, 3))
     pictures = np.stack([row[:, :, :height, :width] for row in rows]).astype(np.float32)
     columns = ("left", "truth", OURS, FILLED, f"{OURS}, error", f"{FILLED}, error")
-    save_grid(torch.from_numpy(pictures), path, [pair.name for pair, _ in shown], columns)
+    save_grid(torch.from_numpy(pictures), path, [pair.name for pair, _ in shown], columns, scale=0.75)
