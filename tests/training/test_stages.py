@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 import torch
@@ -11,6 +13,7 @@ from realign.engine.geometry import Geometries
 from realign.training.networks.residual_codes import ResidualEncoder, StagedCodes
 from realign.training.packing import Sheet, save_pack
 from realign.training.stage_commands import StageVariant
+from realign.training.stages import data
 from realign.training.stages.data import AERIAL, aerial_pictures, face_pictures, pictures_of
 from realign.training.stages.features import Features, inception_features, trained_features
 from realign.training.stages.measures import Estimate, Ruler
@@ -18,7 +21,8 @@ from realign.training.stages.module import StageModule
 from realign.training.stages.orderings import CLAIMS, Claim, judged, verdicts
 from realign.training.stages.plan import VARIANTS, Stage, stages_of
 from realign.training.stages.planes import NeighbourPlane, PrincipalPlane, shotgun
-from realign.training.translation.image_sets import ImageSet
+from realign.training.translation.image_sets import ImageSet, Splits
+from realign.training.translation.maps import STYLES
 
 CODES = (16, 8, 4, 2)
 NARROW = 1 / 16
@@ -253,6 +257,23 @@ def test_aerial_patches_of_the_test_lie_apart(tmp_path):
     assert learnt.max() < splits.test.images.min()
     assert learnt.min() >= 255 * 20 / 640 - 2  # nothing without data
     assert (learnt.float().diff(dim=2) >= 0).all() and (learnt.float().diff(dim=3) == 0).all()  # upright
+
+
+def test_each_style_shows_other_places(monkeypatch):
+    """A pixel is the number of its place; places of the three parts are not the same ones."""
+
+    def part(style, first, count):
+        images = torch.arange(first, first + count, dtype=torch.uint8)[:, None, None, None].expand(-1, 3, 64, 64)
+        return ImageSet(style, images, torch.arange(count), 3)
+
+    found = [Splits(part(style, 0, 40), part(style, 100, 6), part(style, 200, 20)) for style in STYLES]
+    monkeypatch.setattr(data, "load_maps", lambda folder, names: SimpleNamespace(styles=found))
+    pictures = data.map_pictures("tiles", 60)
+    train = pictures.splits.train
+    assert train.labels.bincount().tolist() == [10] * 6 and pictures.names == STYLES
+    places = [set(train.images[train.labels == label, 0, 0, 0].tolist()) for label in range(6)]
+    assert all(len(each) == 10 and max(each) < 40 for each in places) and not places[0] & places[1]
+    assert len(pictures.splits.validation) == 36 and pictures.splits.test.images.min() >= 200
 
 
 def test_faces(tmp_path):
