@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from qgis.core import QgsApplication, QgsCoordinateReferenceSystem
+from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsGeometry
 from qgis.PyQt.QtCore import QCoreApplication, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -155,8 +155,9 @@ class LatentPage(QWidget):
             return
         self.plane.set_point(*code[:2])
         self._go_to([*self.plane.point, *code[2:].tolist()])
-        crs = self._canvas.mapSettings().destinationCrs()
-        metres = canvas_resolution(middle_square(self._canvas), crs, model.side)
+        crs, square = self._canvas.mapSettings().destinationCrs(), middle_square(self._canvas)
+        self._canvas.flashGeometries([QgsGeometry.fromRect(square)], crs)  # so that it is clear what was looked at
+        metres = canvas_resolution(square, crs, model.side)
         finest, coarsest = model.card.resolution_range
         if finest <= metres <= coarsest or metres != metres:
             self.said.emit(translate("RealignLatent", "The middle of the map lies here."))

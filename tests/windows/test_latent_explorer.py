@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
 from osgeo import gdal
 from qgis.core import QgsProject
-from qgis.PyQt.QtCore import QPoint, QPointF, Qt
-from qgis.PyQt.QtGui import QColor, QPalette, QWheelEvent
+from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
+from qgis.PyQt.QtGui import QColor, QMouseEvent, QPalette, QWheelEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QFileDialog
 
@@ -76,39 +78,48 @@ def test_it_begins_in_the_middle_and_shows_its_picture(dock, screenshot, desk):
     screenshot(dock, "latent-explorer-dock")
 
 
-def test_a_drag_is_followed_and_its_end_is_what_stays(dock, wait_until):
-    plane = dock.page.plane
-    seen = []
-    dock.page.picture.view.show_image, paint = (
-        lambda image: (seen.append(image), paint(image)),
-        dock.page.picture.view.show_image,
-    )
+def test_a_drag_is_followed_and_its_end_is_what_stays(dock, wait_until, monkeypatch):
+    plane, view, seen = dock.page.plane, dock.page.picture.view, []
+    show = view.show_image
+    monkeypatch.setattr(view, "show_image", lambda image: (seen.append(image), show(image)))
     QTest.mousePress(plane, Qt.MouseButton.LeftButton, pos=pixel(plane, -2, -2))
     for step in range(1, 41):
-        at = -2 + step / 10
-        QTest.mouseMove(plane, pixel(plane, at, at))
-        drag(plane, pixel(plane, at, at))
+        drag(plane, pixel(plane, -2 + step / 10, -2 + step / 10))
     QTest.mouseRelease(plane, Qt.MouseButton.LeftButton, pos=pixel(plane, 2, 2))
     colour = shown(dock, wait_until)
-    code = plane.point
-    assert code == pytest.approx((2, 2), abs=0.02)
-    assert colour == sigmoid(code)
-    assert dock.page.numbers.values == pytest.approx(code, abs=1e-3)
-    assert len(seen) >= 2  # it was followed
+    assert plane.point == pytest.approx((2, 2), abs=0.02)
+    assert colour == sigmoid(plane.point)
+    assert dock.page.numbers.values == pytest.approx(plane.point, abs=1e-3)
+    assert 2 <= len(seen) <= 42  # it was followed, and nothing was drawn twice
+
+
+def test_a_slow_model_keeps_nobody_waiting(dock, wait_until, monkeypatch):
+    model, asked = dock.page._model, []
+    decode = model.decode
+
+    def slowly(code):
+        asked.append(tuple(code[:2]))
+        time.sleep(0.2)
+        return decode(code)
+
+    monkeypatch.setattr(model, "decode", slowly)
+    plane = dock.page.plane
+    began = time.monotonic()
+    for _ in range(20):
+        QTest.keyClick(plane, Qt.Key.Key_Right)
+    assert time.monotonic() - began < 2  # twenty answers would take four seconds
+    assert shown(dock, wait_until) == sigmoid(plane.point)
+    assert len(asked) < 12 and asked[-1] == plane.point and asked == sorted(asked)
 
 
 def drag(widget, place):
     """Move with the left button held; QTest's own moves hold none."""
-    from qgis.PyQt.QtCore import QEvent
-    from qgis.PyQt.QtGui import QMouseEvent
-
-    left = Qt.MouseButton.LeftButton
     event = QMouseEvent(
         QEvent.Type.MouseMove,
         QPointF(place),
         QPointF(widget.mapToGlobal(place)),
         Qt.MouseButton.NoButton,
-        left,
+        Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
     QApplication.sendEvent(widget, event)
