@@ -65,4 +65,7 @@ def levelled(picture: Tensor) -> Tensor:
 
 
 def _around(x: Tensor) -> Tensor:
-    return avg_pool2d(x, _WINDOW, 1, _WINDOW // 2, count_include_pad=False)
+    """Mean over the window, first along rows, then along columns, which is the same and much cheaper."""
+    side, edge = _WINDOW, _WINDOW // 2
+    along = avg_pool2d(x, (1, side), 1, (0, edge), count_include_pad=False)
+    return avg_pool2d(along, (side, 1), 1, (edge, 0), count_include_pad=False)
