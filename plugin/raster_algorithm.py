@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterDefinition,
+)
 
 from ..engine.errors import RealignError
 from .algorithm import RealignAlgorithm
@@ -15,7 +20,7 @@ class RasterAlgorithm(RealignAlgorithm):
     """Takes its rasters from their layers in the layers' own thread, and says what is wrong in the engine's words."""
 
     INPUT, EXTENT, RESOLUTION, MODEL, OUTPUT = "INPUT", "EXTENT", "RESOLUTION", "MODEL", "OUTPUT"
-    RASTERS: ClassVar[tuple[str, ...]] = (INPUT,)  # parameters that are rasters; all but the first are optional
+    RASTERS: ClassVar[tuple[str, ...]] = (INPUT,)  # parameters that are rasters
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,7 +68,7 @@ class RasterAlgorithm(RealignAlgorithm):
         for name in self.RASTERS:
             layer = self.parameterAsRasterLayer(parameters, name, context)
             if layer is None:
-                if name == self.INPUT:
+                if not self.parameterDefinition(name).flags() & QgsProcessingParameterDefinition.Flag.FlagOptional:
                     raise QgsProcessingException(self.invalidRasterError(parameters, name))
                 continue
             try:

@@ -33,6 +33,8 @@ def check_parameters(algorithm, parameters: dict, context: QgsProcessingContext)
             check_writable(path, overwrite=True, sources=[layer.source() for layer in layers.values()])
     if len(set(outputs.values())) < len(outputs):
         raise OutputError("Two outputs have the same name; give each its own.")
+    if len(layers) < len(algorithm.RASTERS):
+        return  # QGIS itself says that a layer cannot be loaded
     images = [LayerImage.of(layer, needs_crs=False) for layer in layers.values()]
     left, right = (_open(image) for image in images)
     with left, right:

@@ -135,6 +135,8 @@ def test_pictures_without_a_place(run, stereo_pair, tmp_path):
     [
         ({"DSM": "TEMPORARY_OUTPUT"}, "needs the base-to-height ratio"),
         ({"MIN_DISPARITY": 40}, "not below the largest"),
+        ({"LEFT": "nowhere.tif"}, "Could not load source layer for LEFT"),
+        ({"RIGHT": "nowhere.tif"}, "Could not load source layer for RIGHT"),
         ({"BASE_HEIGHT_RATIO": 0}, "other than 0"),
         ({"OUTPUT": "/nowhere/out.tif"}, "does not exist; create it first"),
     ],
