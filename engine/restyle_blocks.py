@@ -108,9 +108,9 @@ def cut(pixels: np.ndarray, box: Box, part: Box) -> np.ndarray:
 
 
 def prevailing(sheet: Sheet) -> np.ndarray:
-    """The colour in the middle of all that is to be seen, uint8 (3,): of maps mostly that of the paper."""
+    """The colour in the middle of all that there is to be seen, uint8 (3,): of maps mostly that of the paper."""
     pixels = []
-    for box in spread(sheet.window, _SAMPLE):
+    for box in spread(sheet.anchor, _SAMPLE):
         image, alpha = read_padded(sheet, box)
         pixels.append(image[alpha > 127])
     seen = np.concatenate(pixels)

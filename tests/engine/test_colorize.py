@@ -225,6 +225,17 @@ def test_transparent_stays_transparent_and_is_not_seen(run, write, grey):
     np.testing.assert_array_equal(sums(one), 2 * grey.astype(int))
 
 
+def test_a_part_beside_a_hole_is_that_of_the_whole(run, write, grey):
+    """Though the rest, which is brighter, tells what the network is shown in the hole."""
+    alpha = np.full_like(grey, 255)
+    alpha[20:90, 20:60] = 0
+    bands = np.stack([np.where(np.arange(210) < 100, grey // 4, 128 + grey // 2).astype(np.uint8), alpha])
+    path = write(bands, options=["ALPHA=YES"])
+    part = run(path, extent=(LEFT, TOP - 150, LEFT + 80, TOP)).ReadAsArray()
+    seen = alpha[:, :80] > 0
+    assert_same(part[:3, seen], run(path, name="whole.tif").ReadAsArray()[:3, :, :80][:, seen])
+
+
 def test_nodata_becomes_transparent(run, write, grey):
     holed = np.maximum(grey, 1)
     holed[50:100, 50:100] = 0
