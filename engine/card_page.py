@@ -71,11 +71,12 @@ def _samples(latent: dict) -> str:
 
 
 def _moves(card: ModelCard) -> list[tuple[str, str]]:
-    """How far a model that moves something does so; nothing of others."""
-    if not card.max_displacement:
+    """How far a model that moves something, or finds how far it is moved, can go; nothing of others."""
+    reach = f"{card.max_displacement:g} m" if card.max_displacement else f"{card.max_disparity:g} pixels"
+    if not (card.max_displacement or card.max_disparity):
         return []
     return [
-        ("Reach of the scales", f"{card.max_displacement:g} m"),
+        ("Reach of the scales", reach),
         ("Scales", f"{card.scales[0]} to {card.scales[1]}, {card.reach:g} pixels each"),
     ]
 

@@ -33,7 +33,8 @@ def make_parser() -> argparse.ArgumentParser:
     """The parser for all commands."""
     parser = argparse.ArgumentParser(
         prog="realign",
-        description="Moves vectors onto imagery, restyles maps and colours grey imagery by small neural networks.",
+        description="Moves vectors onto imagery, restyles maps, colours grey imagery and matches stereo pairs by small "
+        "neural networks.",
         epilog=_EXIT_CODES + "\n'realign COMMAND --help' explains a command.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -9,6 +9,7 @@ import pytest
 from osgeo import gdal
 
 from realign.engine import cli
+from realign.engine.card_page import card_html
 from realign.engine.errors import Cancelled, InputError, ModelError
 from realign.engine.model import load_model
 from realign.engine.restyle_blocks import cut
@@ -225,6 +226,11 @@ def test_impossible_heights(given, words):
 def test_impossible_cards(stereo_models, changes):
     with pytest.raises(ModelError, match="impossible numbers"):
         load_model(stereo_models(**changes), "cpu", "stereo")
+
+
+def test_the_page_of_a_card_says_how_far_it_reaches(stereo_models):
+    page = card_html(load_model(stereo_models(), "numpy", "stereo").card)
+    assert "32 pixels" in page and "0 to 3, 4 pixels each" in page
 
 
 def test_cancelled_leaves_nothing(stereo_pair, stereo_models, tmp_path):
