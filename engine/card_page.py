@@ -8,7 +8,7 @@ from .card import ModelCard
 from .colorize_spot import area_of
 from .pages import table
 
-_METRES = ("mean", "median", "p90")
+_METRES = {"mean": "mean", "median": "median", "p90": "90 % are below"}
 
 
 def card_html(card: ModelCard) -> str:
@@ -101,9 +101,10 @@ def _quality(card: ModelCard) -> str:
     for key, value in card.quality.items():
         if _is_measured(value):
             for name, methods in value.items():
-                rows = [(method, *(_metres(found.get(each)) for each in _METRES)) for method, found in methods.items()]
+                titles = _titles(methods)
+                rows = [(method, *(_metres(found.get(each)) for each in titles)) for method, found in methods.items()]
                 parts.append(f"<p>{escape(_words(key).capitalize())}, {escape(str(name))}</p>")
-                parts.append(table(rows, ("", "mean", "median", "90 % are below"), numbers_from=1))
+                parts.append(table(rows, ("", *titles.values()), numbers_from=1))
         else:
             plain.append((_words(key).capitalize(), _said(value)))
     if plain:
@@ -121,6 +122,12 @@ def _is_measured(value: object) -> bool:
         )
         for methods in value.values()
     )
+
+
+def _titles(methods: dict[str, dict]) -> dict[str, str]:
+    """Titles of the columns by what they show: those of errors in metres, or whatever else was measured."""
+    measured = dict.fromkeys(each for found in methods.values() for each in found)
+    return _METRES if any(each in measured for each in _METRES) else {each: _words(each) for each in measured}
 
 
 def _words(key: object) -> str:

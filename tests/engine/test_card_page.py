@@ -48,6 +48,11 @@ def test_cards_that_say_little(make_card):
     assert "Training data" not in text and "Measured quality" not in text and "not stated" in text
 
 
+def test_other_measures_have_their_own_columns(make_card):
+    body = card_html(make_card(quality={"errors": {"teddy": {"ours": {"epe": 0.5, "bad2_visible": 3.25}}}}))
+    assert "bad2 visible" in body and "3.25" in body and "90 % are below" not in body
+
+
 def test_quality_in_any_form(make_card):
     body = card_html(make_card(quality={"score": 0.5, "notes": {"of": ["a", "b"]}, "odd": {"x": {"y": "z"}}}))
     text = " ".join(ElementTree.fromstring(f"<div>{body}</div>").itertext())
