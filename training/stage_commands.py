@@ -48,6 +48,10 @@ def stage_vae(
     ] = None,
     width: Annotated[float | None, typer.Option(help="Factor of ResNet-18's channels.")] = None,
     beta: Annotated[float | None, typer.Option(help="Weight of the divergence, before it is normalised.")] = None,
+    error: Annotated[
+        float | None,
+        typer.Option(help="Weight of the absolute error beside structural similarity; 0 is the paper's."),
+    ] = None,
     learning_rate: Annotated[float | None, typer.Option(help="At its height, instead of the preset's.")] = None,
     inception: Annotated[
         Path | None, typer.Option(help="TorchScript file of Inception-v3, for the distance that is called FID.")
@@ -66,6 +70,7 @@ def stage_vae(
         minutes=minutes,
         width=width,
         beta=beta,
+        error=error,
         learning_rate=learning_rate,
         threads=threads,
         seed=seed,

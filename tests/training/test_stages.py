@@ -94,11 +94,14 @@ def test_a_stage_begins_with_what_the_last_has_learnt():
 
 def test_divergence_counts_by_sizes_of_code_and_picture():
     """Mean over pixels plus beta M / N times the mean over dimensions is the sum of both by N."""
-    module = StageModule(64, NARROW, (16, 2), beta=3.0)
+    module = StageModule(64, NARROW, (16, 2), beta=3.0, error=0.5)
     module.log_dict = lambda *given, **more: None
-    module.losses = lambda given: {"unlike": torch.tensor(0.25), "divergence": torch.tensor(8.0)}
-    loss = module.training_step({"images": pictures(2)[:, None]}, 0)
-    assert loss.item() == pytest.approx(0.25 + 3 * 2 / (3 * 64 * 64) * 8)
+    parts = {"unlike": 0.25, "error": 0.5, "divergence": 8.0}
+    module.losses = lambda given: {name: torch.tensor(value) for name, value in parts.items()}
+    for elapsed, share in ((0.0, 0.0), (0.125, 0.5), (0.25, 1.0), (0.9, 1.0)):
+        module.elapsed = elapsed
+        loss = module.training_step({"images": pictures(2)[:, None]}, 0)
+        assert loss.item() == pytest.approx(0.25 + 0.5 * 0.5 + share * 3 * 2 / (3 * 64 * 64) * 8)
 
 
 def test_the_plane_goes_right_and_up():

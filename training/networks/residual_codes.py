@@ -14,6 +14,7 @@ from .layers import ConvBlock
 WIDTHS = (64, 128, 256, 512)  # of ResNet-18 (He et al., 2016); two blocks of each
 SHRINKS = 32  # a picture's side becomes so many times smaller
 _SLOPE = 0.2
+_FIRST_LOGVAR = -4.0  # as wide as the prior, noise would hide what codes say from a decoder that knows nothing
 
 
 class Residual(nn.Module):
@@ -108,6 +109,7 @@ class StagedCodes(nn.Module):
         self.down = nn.ModuleList(nn.Linear(*pair) for pair in zip(sizes, codes, strict=False))
         self.up = nn.ModuleList(nn.Linear(*pair) for pair in zip(codes, sizes, strict=False))
         self.logvar = nn.Linear(sizes[-2], codes[-1])
+        nn.init.constant_(self.logvar.bias, _FIRST_LOGVAR)
 
     def encode(self, pictures: Tensor) -> Gaussian:
         """Pictures (B x 3 x size x size, 0 to 1) to the last stage's code."""

@@ -14,6 +14,7 @@ from ..translation.loop import TranslationModule
 
 _SHOWN = 10  # pictures on a sheet
 _GRID = 9  # codes along the side of the plane
+_GROWING = 0.25  # of the training, over which the divergence comes to its weight
 
 
 class StageModule(TranslationModule):
@@ -25,6 +26,7 @@ class StageModule(TranslationModule):
         size, width, codes: of ``StagedCodes``.
         greedy: train the last stage's layers only; all that earlier stages have learnt stays as it is.
         beta: of the divergence, before it is normalised by the sizes of code and picture (Higgins et al., 2017).
+        error: weight of the absolute error beside structural similarity, which hardly tells pale colours apart.
         learning_rate: of Adam.
         steps: of the whole training; 0 if only the time decides.
         symmetries: turn and mirror the training pictures, which imagery from above allows and maps do not.
@@ -37,6 +39,7 @@ class StageModule(TranslationModule):
         codes: Sequence[int],
         greedy: bool = False,
         beta: float = 1.0,
+        error: float = 0.0,
         learning_rate: float = 1e-3,
         steps: int = 0,
         symmetries: bool = False,
@@ -63,19 +66,25 @@ class StageModule(TranslationModule):
         self.network.load_state_dict(weights, strict=False)
 
     def losses(self, pictures: Tensor) -> dict[str, Tensor]:
-        """What is unlike, a picture's mean, and the divergence, a dimension's mean in nats."""
+        """What is unlike and the absolute error, pictures' means, and the divergence, a dimension's mean in nats."""
         code = self.network.encode(pictures)
         found = self.network.decode(code.sample())
         divergence = code.divergence().mean() / code.mean.shape[1]
-        return {"unlike": 1 - similarity(found, pictures).mean(), "divergence": divergence}
+        unlike = 1 - similarity(found, pictures).mean()
+        return {"unlike": unlike, "error": (found - pictures).abs().mean(), "divergence": divergence}
 
     def training_step(self, batch: dict[str, Tensor], _: int) -> Tensor:
         """One batch."""
         pictures = batch["images"][:, 0]
         parts = self.losses(_turned(pictures) if self.hparams.symmetries else pictures)
         self.log_dict(parts, prog_bar=True)
-        normalised = self.hparams.beta * self.hparams.codes[-1] / pictures[0].numel()
-        return parts["unlike"] + normalised * parts["divergence"]
+        return parts["unlike"] + self.hparams.error * parts["error"] + self.weight() * parts["divergence"]
+
+    def weight(self) -> float:
+        """Of the divergence; it grows over the beginning, or codes say nothing before any is used to draw."""
+        size = 3 * self.hparams.size**2
+        grown = min(self.progress(self.global_step) / _GROWING, 1.0)
+        return grown * self.hparams.beta * self.hparams.codes[-1] / size
 
     def on_before_optimizer_step(self, optimizer) -> None:
         """No step goes far because of one odd batch."""
