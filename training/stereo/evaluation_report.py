@@ -18,7 +18,7 @@ def markdown(report: Report, name: str) -> list[str]:
         f"{report.pairs} made-up pairs of places never trained on, and real ones where they are named; nothing",
         "is trained on them. EPE: mean end-point error in px of what was answered. Bad N: share of pixels off by more",
         "than N px or not answered, %. Visible: pixels that both pictures show; all: the others, too, if their match",
-        "lies within the right picture. All methods are told the same range of disparities.",
+        "lies within the right picture. All are told the same range of disparities, where no other is named.",
         "",
         "Semi-global matching is OpenCV's, in eight directions, tuned on other made-up pairs for the fewest visible "
         f"pixels off by more than 2 px, holes filled: {report.sgm}. Holes are filled along the row with the lower of "

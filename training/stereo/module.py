@@ -33,7 +33,7 @@ class StereoModule(TranslationModule):
         scales: tuple[int, ...] = (3, 2, 1, 0),
         learning_rate: float = 2e-3,
         steps: int = 0,
-        off: float = 12.0,
+        off: float = 48.0,
     ) -> None:
         super().__init__()
         self.save_hyperparameters()
@@ -49,7 +49,8 @@ class StereoModule(TranslationModule):
 
     def training_step(self, batch: dict[str, Tensor], _: int) -> Tensor:
         """One batch: errors in the pixels of each scale, those of the finer scales no less than of the coarse ones."""
-        off = self.hparams.off * (2 * torch.rand(len(batch["left"]), device=self.device) - 1)
+        # mostly little, as where the range is known well; the coarsest scale must learn to bear much, too
+        off = self.hparams.off * (2 * torch.rand(len(batch["left"]), device=self.device) - 1) ** 3
         truth, weight = batch["disparity"], batch["visible"].float()
         weight = _HIDDEN + (1 - _HIDDEN) * weight
         parts = {}
