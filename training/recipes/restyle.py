@@ -60,7 +60,8 @@ _SCANS = Drawing(
     finish=0.5,
     weather=0.6,
     clutter=0.45,  # more than this and little is learnt in an hour
-    amounts=Clutter(relief=0.15, words=0.6, symbols=0.2, grid=0.1, wobble=0.5, ink=0.15, tint=0.3, copy=0.45),
+    rare=0.25,  # bare paper is common, and no water
+    amounts=Clutter(relief=0.3, words=0.6, symbols=0.2, grid=0.1, wobble=0.5, ink=0.15, tint=0.3, copy=0.45),
 )
 PRESETS = {
     "smoke": RestyleConfig(

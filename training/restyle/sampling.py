@@ -55,7 +55,7 @@ class Drawing:
     reference: int = 192
     styles: int = 1
     targets: tuple[str, ...] = ()
-    any_style: float = 0.3
+    any_style: float = 0.2
     by_reference: float = 0.15
     known: float = 0.7
     antique: float = 0.0
