@@ -19,7 +19,7 @@ from realign.engine.paper import MapFrame, finished
 
 ROOT = Path(__file__).resolve().parent.parent
 STYLES = ROOT / "resources" / "styles" / "maps"
-SIDE, GAP, BAR, COLOURS = 256, 6, 22, 128
+SIDE, GAP, BAR, COLOURS = 256, 6, 22, 256
 SHOWN = 400  # px of the town, from its lower right corner: the file stays small
 
 

@@ -10,7 +10,7 @@ from realign.engine.errors import ModelError
 from realign.engine.model import default_model_path, load_model, read_card
 from realign.engine.restyle import RestyleOptions, restyle
 from realign.engine.restyle_sheet import FileSheet
-from realign.engine.restyle_style import style_named
+from realign.engine.restyle_style import style_named, style_of
 
 MOST = 8 * 2**20  # bytes of a model
 
@@ -24,7 +24,7 @@ def shipped(features):
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory):
-    """A town as a modern map at zoom 16: paper, blocks of houses, streets, a river; and what each pixel is."""
+    """A town as a modern map at zoom 16: paper, houses, streets with their edges, a river; and what each pixel is."""
     side = 640
     y, x = np.mgrid[:side, :side]
     kind = np.zeros((side, side), np.uint8)  # paper
@@ -34,9 +34,15 @@ def town(tmp_path_factory):
     kind[np.abs(y - 330 - 40 * np.sin(x / 90)) < 28] = 3  # river
     kind[np.abs(x - 363) < 4] = 2  # a bridge
     colours = np.array([[242, 239, 233], [217, 208, 201], [255, 255, 255], [170, 211, 223]], np.uint8)
+    picture = colours[kind]
+    inside = np.ones((side, side), bool)
+    for step in ((0, 1), (0, -1), (1, 0), (-1, 0)):
+        inside &= np.roll(kind, step, (0, 1)) == kind
+    picture[(kind == 1) & ~inside] = (185, 169, 156)
+    picture[(kind == 2) & ~inside] = (196, 189, 180)
     path = tmp_path_factory.mktemp("town") / "town.tif"
     dataset = gdal.GetDriverByName("GTiff").Create(str(path), side, side, 3)
-    dataset.WriteArray(colours[kind].transpose(2, 0, 1))
+    dataset.WriteArray(picture.transpose(2, 0, 1))
     dataset = None
     return str(path), kind
 
@@ -82,14 +88,35 @@ def test_water_and_paper_have_the_styles_colours(town, drawn, style, water):
     if water is not None:
         assert seen[3].max() < water
     else:
-        assert seen[3][2] - seen[3][0] > seen[0][2] - seen[0][0] + 20
+        assert seen[3][2] - seen[3][0] > seen[0][2] - seen[0][0] + 25
 
 
 def test_streets_stay_where_they_are(town, drawn):
     """In black and white the middles of streets are dark, and what lies between streets is not."""
     picture, kind = drawn("maps", "toner").mean(2), town[1]
     street, paper = picture[kind == 2], picture[kind == 0]
-    assert np.mean(street < 128) > 0.3 and np.mean(paper < 128) < 0.05
+    assert np.mean(street < 128) > 0.5 and np.mean(paper < 128) < 0.05
+
+
+def test_a_reference_gives_its_tones(town, tmp_path):
+    """A dark map as reference makes a dark map, a black and white one a map of black houses on white."""
+    model = load_model(shipped("maps"), "cpu", "restyle")
+    colours = {
+        "dark": ((30, 27, 24), (90, 88, 84), (12, 10, 8), (20, 40, 60)),
+        "bold": ((250, 250, 250), (20, 20, 20), (255, 255, 255), (200, 200, 200)),
+    }
+    seen = {}
+    for name, tones in colours.items():
+        path, out = str(tmp_path / f"{name}.tif"), str(tmp_path / f"as-{name}.tif")
+        picture = np.array(tones, np.uint8)[town[1]]
+        gdal.GetDriverByName("GTiff").Create(path, *town[1].shape[::-1], 3).WriteArray(picture.transpose(2, 0, 1))
+        with FileSheet(path) as reference, FileSheet(town[0]) as sheet:
+            restyle(sheet, style_of(reference, model), model, out, RestyleOptions())
+        drawn = gdal.Open(out).ReadAsArray().mean(0)
+        seen[name] = [float(np.median(drawn[town[1] == kind])) for kind in (0, 1)]
+    (dark_paper, dark_house), (light_paper, house) = seen["dark"], seen["bold"]
+    assert dark_paper < 90 and light_paper > 190
+    assert dark_house > dark_paper - 5 and house < light_paper - 60
 
 
 def test_blocks_do_not_matter(drawn):
