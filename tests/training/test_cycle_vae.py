@@ -61,6 +61,7 @@ def test_divergence_is_that_of_torch():
 
 
 def test_a_pixel_knows_only_those_before_it():
+    torch.manual_seed(0)  # now and then all units of so narrow a network are off
     decoder = PixelDecoder(10, 1, 3, 5, (4, 8), masked=6)
     images = torch.rand(1, 1, 10, 10, requires_grad=True)
     z, s = torch.randn(1, 3), torch.randn(1, 5)
