@@ -152,28 +152,35 @@ def export(network: nn.Module, card: ModelCard, path: str | Path, objective: Obj
         ValueError: the file does not answer as PyTorch does; it is removed.
     """
     path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
     wrapped = Exported(network, objective or SYSTEMS["matching"].objective).eval()
-    size = 4 * card.multiple
-    example = torch.zeros(1, 3, size, size)
     whole = {0: "batch", 2: "height", 3: "width"}
     part = {0: "batch", 2: "part_height", 3: "part_width"}
+    outputs = {name: whole if name == "segmentation" else part for name in card.outputs}
+    traced(wrapped, path, card, {"image": whole, "vectors": whole, **outputs})
+    return sealed(wrapped, path, card, _trials(card))
+
+
+def traced(wrapped: nn.Module, path: Path, card: ModelCard, dynamic: dict[str, dict[int, str]]) -> None:
+    """Write a network's graph to a model file, still without its card; folders are made as needed.
+
+    Args:
+        wrapped: in inference mode, with the card's inputs and outputs in their order.
+        path: of the file.
+        card: that it will get.
+        dynamic: names of the axes whose length may differ, by input or output.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
     with torch.no_grad():
         torch.onnx.export(
             wrapped,
-            (example, example),
+            tuple(torch.zeros(shape) for shape in card.shapes(4 * card.multiple).values()),
             str(path),
             input_names=list(card.inputs),
             output_names=list(card.outputs),
-            dynamic_axes={
-                "image": whole,
-                "vectors": whole,
-                **{name: whole if name == "segmentation" else part for name in card.outputs},
-            },
+            dynamic_axes=dynamic,
             opset_version=OPSET,
             dynamo=False,  # its graphs are plain: only operators that the numpy backend can run
         )
-    return sealed(wrapped, path, card, _trials(card))
 
 
 def sealed(wrapped: nn.Module, path: Path, card: ModelCard, trials: Iterable[dict[str, np.ndarray]]) -> float:

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import torch
 from torch import Tensor, nn
 
 from ...engine.card import ModelCard
 from ...engine.errors import InputError
-from ..export import OPSET, TRIAL_SIZES, folded, read_configuration, sealed
+from ..export import TRIAL_SIZES, folded, read_configuration, sealed, traced
 from ..half_precision import round_to_half, store_in_half
 from ..recipes.geo_colorizer import PLACED, TITLES, UNET, load, variant_of
 from .pictures import RESOLUTION
@@ -89,19 +88,8 @@ def export_colorizer(run: str | Path, output: str | Path, **known) -> float:
         raise InputError(f"{TITLES[variant]} in {run} takes no notice of a place; export one of {', '.join(PLACED)}.")
     card = colorize_card(network, variant, read_configuration(run), read_places(run), **known)
     wrapped = Exported(network).eval()
-    output.parent.mkdir(parents=True, exist_ok=True)
     sides = {2: "height", 3: "width"}
-    with torch.no_grad():
-        torch.onnx.export(
-            wrapped,
-            tuple(torch.zeros(shape) for shape in card.shapes(4 * card.multiple).values()),
-            str(output),
-            input_names=list(card.inputs),
-            output_names=list(card.outputs),
-            dynamic_axes={"lightness": sides, "color": sides},
-            opset_version=OPSET,
-            dynamo=False,  # its graphs are plain: only operators that the numpy backend can run
-        )
+    traced(wrapped, output, card, {"lightness": sides, "color": sides})
     store_in_half(output)
     return sealed(wrapped, output, card, _trials())
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.ndimage import binary_closing, binary_dilation, distance_transform_edt, gaussian_filter, label
 
-from ...engine.paper import noise
 from ...engine.textures import SIDE, planes
 from ..styles.classes import COLORS
+from .clutter import field
 
 _INKS = ((38, 30, 26), (20, 18, 18), (70, 52, 40), (60, 62, 66), (92, 74, 56))
 _WASHES = {  # as water colours look when they lie on white paper
@@ -94,7 +94,9 @@ class _Draughtsman:
             return
         palette = _WASHES[name]
         color = np.array(palette[self.random.integers(len(palette))], np.float32) + self.random.uniform(-12, 12, 3)
-        cover = gaussian_filter(mask.astype(np.float32), 0.6) * (1 + 0.25 * self._noise(self.random.uniform(8, 50)))
+        cover = gaussian_filter(mask.astype(np.float32), 0.6) * (
+            1 + 0.25 * field(self.shape, self.random, self.random.uniform(8, 50))
+        )
         if self.random.random() < 0.35:  # a band along the border alone, or darker there
             band = np.exp(-distance_transform_edt(mask) / self.random.uniform(2, 7))
             cover *= self.random.choice([0.0, 0.5]) + band
@@ -130,10 +132,6 @@ class _Draughtsman:
         line = np.clip(self.weight / 2 + 0.4 - np.abs(across - row * gap), 0, 1)
         dash = np.abs((along / length + shift) % 1 - 0.5) < self.random.uniform(0.1, 0.45)
         self._lay(line * dash * mask * self.random.uniform(0.4, 1), self.ink)
-
-    def _noise(self, cell: float) -> np.ndarray:
-        left, top = (int(each) for each in self.random.integers(0, 1 << 20, 2))
-        return noise(left, top, self.shape[1], self.shape[0], cell, int(self.random.integers(1 << 16)))
 
     def _ground(self) -> None:
         """Woods, meadows, fields, and the borders between plots."""

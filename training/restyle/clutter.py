@@ -93,14 +93,17 @@ def _laid(pixels: np.ndarray, cover: np.ndarray, ink: np.ndarray) -> np.ndarray:
     return np.clip(np.rint(mixed), 0, 255).astype(np.uint8)
 
 
-def _field(pixels: np.ndarray, random: np.random.Generator, cell: float) -> np.ndarray:
+def field(shape: tuple[int, ...], random: np.random.Generator, cell: float) -> np.ndarray:
+    """Noise from anywhere, (H, W), for a picture whose shape begins with H and W; see ``noise``."""
     left, top = (int(each) for each in random.integers(0, 1 << 20, 2))
-    return noise(left, top, pixels.shape[1], pixels.shape[0], cell, int(random.integers(1 << 16)))
+    return noise(left, top, shape[1], shape[0], cell, int(random.integers(1 << 16)))
 
 
 def _relief(pixels: np.ndarray, random: np.random.Generator) -> np.ndarray:
     """Lines of equal height, or strokes down the slopes between them."""
-    height = _field(pixels, random, random.uniform(30, 160)) + 0.25 * _field(pixels, random, random.uniform(12, 30))
+    height = field(pixels.shape, random, random.uniform(30, 160)) + 0.25 * field(
+        pixels.shape, random, random.uniform(12, 30)
+    )
     down, across = np.gradient(height)
     steep = np.hypot(down, across) + 1e-6
     if random.random() < 0.7:
@@ -225,8 +228,8 @@ def _wobble(pixels: np.ndarray, random: np.random.Generator) -> np.ndarray:
 def _worn(pixels: np.ndarray, random: np.random.Generator) -> np.ndarray:
     """Ink missing in spots, and specks of ink."""
     paper = np.median(pixels.reshape(-1, 3), 0).astype(np.float32)
-    gone = np.clip(6 * (_field(pixels, random, random.uniform(1.2, 4)) - random.uniform(0.45, 0.8)), 0, 1)
-    specks = np.clip(8 * (_field(pixels, random, random.uniform(0.8, 2)) - random.uniform(0.75, 0.95)), 0, 1)
+    gone = np.clip(6 * (field(pixels.shape, random, random.uniform(1.2, 4)) - random.uniform(0.45, 0.8)), 0, 1)
+    specks = np.clip(8 * (field(pixels.shape, random, random.uniform(0.8, 2)) - random.uniform(0.75, 0.95)), 0, 1)
     return _laid(_laid(pixels, gone, paper), specks, _ink(pixels, random))
 
 

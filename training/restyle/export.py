@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import torch
 from torch import Tensor, nn
 
 from ...engine.card import ModelCard
-from ..export import OPSET, TRIAL_SIZES, folded, read_configuration, sealed
+from ..export import TRIAL_SIZES, folded, read_configuration, sealed, traced
 from ..networks.restyling import Restyler
 from ..recipes.restyle import load
 from ..styles.shipped import shipped
@@ -94,22 +93,9 @@ def export_restyler(run: str | Path, output: str | Path, features: str = "maps",
     codes = module.codes.weight.detach().float().numpy()
     card = restyle_card(codes[: len(NAMES)], read_configuration(run), features, **known)
     wrapped = Exported(module.network).eval()
-    output.parent.mkdir(parents=True, exist_ok=True)
     sides = {2: "height", 3: "width"}
-    with torch.no_grad():
-        torch.onnx.export(
-            wrapped,
-            tuple(torch.zeros(shape) for shape in card.shapes(4 * card.multiple).values()),
-            str(output),
-            input_names=list(card.inputs),
-            output_names=list(card.outputs),
-            dynamic_axes={
-                **dict.fromkeys(("image", "textures", "restyled"), sides),
-                "reference": {2: "reference_height", 3: "reference_width"},
-            },
-            opset_version=OPSET,
-            dynamo=False,  # its graphs are plain: only operators that the numpy backend can run
-        )
+    around = dict.fromkeys(("image", "textures", "restyled"), sides)
+    traced(wrapped, output, card, {**around, "reference": {2: "reference_height", 3: "reference_width"}})
     return sealed(wrapped, output, card, _trials(card))
 
 

@@ -10,7 +10,7 @@ from ...engine.textures import planes
 from ..styles.classes import class_style
 from ..styles.randomise import random_style
 from ..styles.shipped import shipped
-from ..styles.spec import Fill, MapStyle, Pattern, Stroke
+from ..styles.spec import Fill, MapStyle, Pattern, Stroke, rgb
 from .sampling import CLEAN
 from .tiles import CLASSES, Block, Blocks
 
@@ -77,14 +77,14 @@ def _town(random: np.random.Generator, side: int) -> list[Shape]:
 def _drawn(style: MapStyle, shapes: list[Shape], left: int, top: int, side: int) -> np.ndarray:
     """The town in a style, uint8 (side, side, 3)."""
     canvas = np.empty((side, side, 3), np.float32)
-    canvas[:] = _rgb(style.background)
+    canvas[:] = rgb(style.background)
     for layer in style.order:
         looks = style.layers[layer].items()
         parts = [(part, kind) for kind, look in looks for part in look.parts]
         for part, kind in sorted(parts, key=lambda each: getattr(each[0], "level", 0)):
             same = [shape for shape in shapes if (shape.layer, shape.kind) == (layer, kind)]
             cover = _cover(part, same, left, top, side)[..., None]
-            canvas += cover * (np.array(_rgb(part.color), np.float32) - canvas)
+            canvas += cover * (np.array(rgb(part.color), np.float32) - canvas)
     return np.rint(canvas).astype(np.uint8)
 
 
@@ -103,7 +103,3 @@ def _cover(part: Stroke | Fill | Pattern, shapes: list[Shape], left: int, top: i
             pen.polygon(points, 255)
     cover = np.asarray(mask.resize((side, side), Image.BOX), np.float32) / 255
     return cover * planes([part.kind], left, top, side, side)[0] if isinstance(part, Pattern) else cover
-
-
-def _rgb(color: str) -> list[int]:
-    return [int(color[place : place + 2], 16) for place in (1, 3, 5)]

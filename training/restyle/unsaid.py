@@ -10,6 +10,7 @@ from scipy.ndimage import binary_dilation
 
 from ..styles.classes import COLORS
 from ..styles.shipped import modern
+from ..styles.spec import rgb
 
 _NOTHING, _ROADS = (list(COLORS).index(name) for name in ("nothing", "roads"))
 
@@ -66,8 +67,4 @@ def _colors() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     looks = [look for layer in style.layers.values() for look in layer.values()]
     others = {style.background, *(part.color for look in looks for part in look.parts)} - set(pairs)
     parts = (pairs, pairs.values(), sorted(others))
-    return tuple(np.array([_rgb(color) for color in part], np.uint8) for part in parts)
-
-
-def _rgb(color: str) -> list[int]:
-    return [int(color[place : place + 2], 16) for place in (1, 3, 5)]
+    return tuple(np.array([rgb(color) for color in part], np.uint8) for part in parts)

@@ -16,7 +16,7 @@ from torch.nn import functional as F
 
 from ...engine.card import ModelCard
 from ...engine.errors import InputError
-from ..export import OPSET, folded, read_configuration, sealed
+from ..export import folded, read_configuration, sealed, traced
 from ..fitting import CHECKPOINT
 from ..half_precision import round_to_half, store_in_half
 from ..networks.residual_codes import StagedCodes
@@ -81,23 +81,9 @@ def export_stage(run: str | Path, variant: str, output: str | Path, pictures: Pi
     quality = {name: round(row[name].value, 4) for name in ("ssim", "mmd") if name in row}
     fields = {"latent": latent_field(samples, codes, pictures.names), "quality": quality, **known}
     card = latent_card(module.hparams.size, codes.shape[1], pictures, read_configuration(run), **fields)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with torch.no_grad():
-        torch.onnx.export(
-            wrapped,
-            tuple(torch.zeros(shape) for shape in card.shapes(card.tile_size).values()),
-            str(output),
-            input_names=list(card.inputs),
-            output_names=list(card.outputs),
-            dynamic_axes={
-                "code": {0: "codes"},
-                "image": {0: "codes"},
-                "picture": {0: "pictures"},
-                "mean": {0: "pictures"},
-            },
-            opset_version=OPSET,
-            dynamo=False,  # its graphs are plain: only operators that the numpy backend can run
-        )
+    codes_axis, pictures_axis = {0: "codes"}, {0: "pictures"}
+    axes = {"code": codes_axis, "image": codes_axis, "picture": pictures_axis, "mean": pictures_axis}
+    traced(wrapped, output, card, axes)
     store_in_half(output)
     return sealed(wrapped, output, card, _trials(codes.numpy(), samples))
 

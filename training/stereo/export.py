@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 from ...engine.card import ModelCard
-from ..export import OPSET, TRIAL_SIZES, folded, read_configuration, sealed
+from ..export import TRIAL_SIZES, folded, read_configuration, sealed, traced
 from ..networks.stereo import StereoNetwork
 from ..recipes.stereo_chain import load
 
@@ -67,19 +67,8 @@ def export_stereo_chain(run: str | Path, output: str | Path, **known) -> float:
     """
     network, output = folded(load(run).network), Path(output)
     card = stereo_card(network, read_configuration(run), **known)
-    output.parent.mkdir(parents=True, exist_ok=True)
     sides = {2: "height", 3: "width"}
-    with torch.no_grad():
-        torch.onnx.export(
-            network,
-            tuple(torch.zeros(shape) for shape in card.shapes(4 * card.multiple).values()),
-            str(output),
-            input_names=list(card.inputs),
-            output_names=list(card.outputs),
-            dynamic_axes=dict.fromkeys((*card.inputs, *card.outputs), sides),
-            opset_version=OPSET,
-            dynamo=False,  # its graphs are plain: only operators that the numpy backend can run
-        )
+    traced(network, output, card, dict.fromkeys((*card.inputs, *card.outputs), sides))
 
     def answer(*pictures: torch.Tensor) -> tuple[torch.Tensor]:
         return (network(*pictures),)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 
 from .drawing import FROM_ZOOM, LEVELS, ROADS
-from .spec import Fill, Look, MapStyle, Stroke, Width
+from .spec import Fill, Look, MapStyle, Stroke, Width, rgb
 
 # far apart, so that the smoothed edge between two is never nearer to a third that matters
 COLORS = {
@@ -19,7 +19,7 @@ COLORS = {
     "wood": "#ffff00",
     "green": "#ffffff",
 }
-PALETTE = np.array([[int(color[at : at + 2], 16) for at in (1, 3, 5)] for color in COLORS.values()], np.float32)
+PALETTE = np.array([rgb(color) for color in COLORS.values()], np.float32)
 PATH, RAIL, STREAM = Width(0.8, 1.8), Width(1.2, 3.5), Width(0.8, 3.5)
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from ...engine.paper import Finish
 from .shipped import shipped
-from .spec import Fill, Label, Look, MapStyle, Pattern, Stroke
+from .spec import Fill, Label, Look, MapStyle, Pattern, Stroke, rgb
 
 HATCHES = ("hatch", "cross", "fine", "level", "dots")
 GROUNDS = ("stipple", "tufts", "trees", "dots", "wash", "level")
@@ -162,7 +162,7 @@ def _paint(random: np.random.Generator, freedom: Freedom) -> Callable[[str], str
 
 
 def _rgb(color: str) -> tuple[float, float, float]:
-    return tuple(int(color[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    return tuple(value / 255 for value in rgb(color))
 
 
 def _apart(one: tuple[float, float, float], other: tuple[float, float, float]) -> float:

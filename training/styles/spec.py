@@ -32,6 +32,12 @@ LANDUSES = {
 }
 
 
+def rgb(color: str) -> tuple[int, int, int]:
+    """Red, green and blue, 0 to 255, of ``#rrggbb``; what follows is not looked at."""
+    red, green, blue = (int(color[place : place + 2], 16) for place in (1, 3, 5))
+    return red, green, blue
+
+
 @dataclass(frozen=True)
 class Width:
     """A length in pixels of 1/96 inch that grows geometrically from zoom 13 to zoom 18, and stays beyond."""
