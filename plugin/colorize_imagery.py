@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from qgis.core import (
     QgsProcessingContext,
-    QgsProcessingFeedback,
     QgsProcessingParameterExtent,
-    QgsProcessingParameterFile,
     QgsProcessingParameterNumber,
     QgsProcessingParameterPoint,
     QgsProcessingParameterRasterDestination,
@@ -15,7 +13,6 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from .help_pages import help_url
-from .qgis_basemap import LayerImage
 from .raster_algorithm import RasterAlgorithm
 
 
@@ -113,16 +110,7 @@ class ColorizeImagery(RasterAlgorithm):
                 "the ground. Other files are read in their own pixels."
             ),
         )
-        self.add(
-            QgsProcessingParameterFile(
-                self.MODEL, self.tr("Model (shipped model if empty)"), extension="onnx", optional=True
-            ),
-            self.tr(
-                "A model trained for this task (.onnx with a model card). If empty, the default is used, as it ships "
-                "or as it was chosen in Settings → Options → Realign."
-            ),
-            advanced=True,
-        )
+        self.add_model()
         self.add_device()
         self.add(
             QgsProcessingParameterRasterDestination(self.OUTPUT, self.tr("Colorized imagery")),
@@ -134,13 +122,7 @@ class ColorizeImagery(RasterAlgorithm):
 
         check_parameters(self, parameters, context)
 
-    def draw(
-        self,
-        parameters: dict,
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-        images: dict[str, LayerImage],
-    ) -> dict:
+    def worker(self) -> type:
         from .colorize_run import ColorizeRun
 
-        return ColorizeRun(self, parameters, context, feedback, images)()
+        return ColorizeRun

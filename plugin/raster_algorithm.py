@@ -9,11 +9,15 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterFile,
 )
+from qgis.PyQt.QtCore import QCoreApplication
 
 from ..engine.errors import RealignError
 from .algorithm import RealignAlgorithm
 from .qgis_basemap import LayerImage
+
+translate = QCoreApplication.translate
 
 
 class RasterAlgorithm(RealignAlgorithm):
@@ -34,23 +38,26 @@ class RasterAlgorithm(RealignAlgorithm):
         """
         raise NotImplementedError
 
-    def draw(
-        self,
-        parameters: dict,
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-        images: dict[str, LayerImage],
-    ) -> dict:
-        """Do the work, and return the result by output name; nothing if the user cancelled.
-
-        Args:
-            parameters, context, feedback: as QGIS passed them.
-            images: those of ``RASTERS`` that are given.
-
-        Raises:
-            RealignError: with the sentence for the user.
-        """
+    def worker(self) -> type:
+        """The ``RasterRun`` that does the work; imported only here, so that QGIS starts without loading the engine."""
         raise NotImplementedError
+
+    def add_model(self) -> None:
+        """Declare the parameter MODEL."""
+        self.add(
+            QgsProcessingParameterFile(
+                self.MODEL,
+                translate("RealignAlgorithm", "Model (shipped model if empty)"),
+                extension="onnx",
+                optional=True,
+            ),
+            translate(
+                "RealignAlgorithm",
+                "A model trained for this task (.onnx with a model card). If empty, the default is used, as it ships "
+                "or as it was chosen in Settings → Options → Realign.",
+            ),
+            advanced=True,
+        )
 
     def checkParameterValues(self, parameters: dict, context: QgsProcessingContext) -> tuple[bool, str]:
         possible, message = super().checkParameterValues(parameters, context)
@@ -81,6 +88,6 @@ class RasterAlgorithm(RealignAlgorithm):
         self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict:
         try:
-            return self.draw(parameters, context, feedback, self._images)
+            return self.worker()(self, parameters, context, feedback, self._images)()
         except RealignError as error:
             raise QgsProcessingException(str(error)) from error

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from qgis.core import (
     QgsProcessingContext,
-    QgsProcessingFeedback,
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
-    QgsProcessingParameterFile,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
@@ -15,7 +13,6 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from .help_pages import help_url
-from .qgis_basemap import LayerImage
 from .raster_algorithm import RasterAlgorithm
 from .restyle_styles import style_ids
 
@@ -139,16 +136,7 @@ class RestyleMap(RasterAlgorithm):
             ),
             advanced=True,
         )
-        self.add(
-            QgsProcessingParameterFile(
-                self.MODEL, self.tr("Model (shipped model if empty)"), extension="onnx", optional=True
-            ),
-            self.tr(
-                "A model trained for this task (.onnx with a model card). If empty, the default is used, as it ships "
-                "or as it was chosen in Settings → Options → Realign."
-            ),
-            advanced=True,
-        )
+        self.add_model()
         self.add_device()
         self.add(
             QgsProcessingParameterRasterDestination(self.OUTPUT, self.tr("Restyled map")),
@@ -160,13 +148,7 @@ class RestyleMap(RasterAlgorithm):
 
         check_parameters(self, parameters, context)
 
-    def draw(
-        self,
-        parameters: dict,
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-        images: dict[str, LayerImage],
-    ) -> dict:
+    def worker(self) -> type:
         from .restyle_run import RestyleRun
 
-        return RestyleRun(self, parameters, context, feedback, images)()
+        return RestyleRun

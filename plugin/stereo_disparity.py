@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from qgis.core import (
     QgsProcessingContext,
-    QgsProcessingFeedback,
     QgsProcessingParameterExtent,
-    QgsProcessingParameterFile,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
@@ -14,7 +12,6 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from .help_pages import help_url
-from .qgis_basemap import LayerImage
 from .raster_algorithm import RasterAlgorithm
 
 
@@ -121,16 +118,7 @@ class StereoDisparity(RasterAlgorithm):
             self.tr("It is added to all heights of the surface model."),
             advanced=True,
         )
-        self.add(
-            QgsProcessingParameterFile(
-                self.MODEL, self.tr("Model (shipped model if empty)"), extension="onnx", optional=True
-            ),
-            self.tr(
-                "A model trained for this task (.onnx with a model card). If empty, the default is used, as it ships "
-                "or as it was chosen in Settings → Options → Realign."
-            ),
-            advanced=True,
-        )
+        self.add_model()
         self.add_device()
         self.add(
             QgsProcessingParameterRasterDestination(self.OUTPUT, self.tr("Disparity")),
@@ -157,13 +145,7 @@ class StereoDisparity(RasterAlgorithm):
 
         check_parameters(self, parameters, context)
 
-    def draw(
-        self,
-        parameters: dict,
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-        images: dict[str, LayerImage],
-    ) -> dict:
+    def worker(self) -> type:
         from .stereo_run import StereoRun
 
-        return StereoRun(self, parameters, context, feedback, images)()
+        return StereoRun

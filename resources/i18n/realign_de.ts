@@ -582,11 +582,6 @@ Ein Gerät, das nicht benutzt werden kann, wird mit dem Grund aufgeführt. Die A
         </message>
         <message>
             <location filename="../../plugin/colorize_imagery.py" />
-            <source>A model trained for this task (.onnx with a model card). If empty, the default is used, as it ships or as it was chosen in Settings → Options → Realign.</source>
-            <translation>Ein für diese Aufgabe trainiertes Modell (.onnx mit Modellkarte). Wenn leer, das Standardmodell, wie es mitkommt oder in Einstellungen → Optionen → Realign gewählt wurde.</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/colorize_imagery.py" />
             <source>A point anywhere on Earth, in any CRS. If empty, the middle of the imagery (of a web service, of the extent). Imagery without a CRS needs one.</source>
             <translation>Ein Punkt irgendwo auf der Erde, in einem beliebigen KBS. Ist er leer, die Mitte des Bildes (bei einem Webdienst die der Ausdehnung). Bilder ohne KBS brauchen einen.</translation>
         </message>
@@ -641,11 +636,6 @@ Farben sind geraten: Sie machen ein Foto leichter lesbar, aber sie beweisen nich
             <location filename="../../plugin/colorize_imagery.py" />
             <source>Imagery</source>
             <translation>Bilder</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/colorize_imagery.py" />
-            <source>Model (shipped model if empty)</source>
-            <translation>Modell (leer: das mitgelieferte)</translation>
         </message>
         <message>
             <location filename="../../plugin/colorize_imagery.py" />
@@ -1176,9 +1166,19 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
     <context>
         <name>RealignAlgorithm</name>
         <message>
+            <location filename="../../plugin/raster_algorithm.py" />
+            <source>A model trained for this task (.onnx with a model card). If empty, the default is used, as it ships or as it was chosen in Settings → Options → Realign.</source>
+            <translation>Ein für diese Aufgabe trainiertes Modell (.onnx mit Modellkarte). Wenn leer, das Standardmodell, wie es mitkommt oder in Einstellungen → Optionen → Realign gewählt wurde.</translation>
+        </message>
+        <message>
             <location filename="../../plugin/algorithm.py" />
             <source>Device</source>
             <translation>Gerät</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/raster_algorithm.py" />
+            <source>Model (shipped model if empty)</source>
+            <translation>Modell (leer: das mitgelieferte)</translation>
         </message>
         <message>
             <location filename="../../plugin/algorithm.py" />
@@ -2068,11 +2068,6 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
         </message>
         <message>
             <location filename="../../plugin/restyle_map.py" />
-            <source>A model trained for this task (.onnx with a model card). If empty, the default is used, as it ships or as it was chosen in Settings → Options → Realign.</source>
-            <translation>Ein für diese Aufgabe trainiertes Modell (.onnx mit Modellkarte). Wenn leer, das Standardmodell, wie es mitkommt oder in Einstellungen → Optionen → Realign gewählt wurde.</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/restyle_map.py" />
             <source>Any other map. If it is given, the result gets its style as far as the model can draw it.</source>
             <translation>Irgendeine andere Karte. Ist sie angegeben, so bekommt das Ergebnis ihren Stil, soweit das Modell ihn zeichnen kann.</translation>
         </message>
@@ -2128,11 +2123,6 @@ Das Ergebnis ist ein Cloud Optimized GeoTIFF mit Übersichten. Es entsteht Block
             <location filename="../../plugin/restyle_map.py" />
             <source>Maps</source>
             <translation>Karten</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/restyle_map.py" />
-            <source>Model (shipped model if empty)</source>
-            <translation>Modell (leer: das mitgelieferte)</translation>
         </message>
         <message>
             <location filename="../../plugin/restyle_map.py" />
@@ -2221,11 +2211,6 @@ Das Ergebnis ist ein Cloud Optimized GeoTIFF mit Übersichten. Es entsteht Block
             <location filename="../../plugin/stereo_disparity.py" />
             <source>A Cloud Optimized GeoTIFF (.tif) in pixels: left pixel (x, y) is right pixel (x - disparity, y).</source>
             <translation>Ein Cloud Optimized GeoTIFF (.tif) in Pixeln: Das linke Pixel (x, y) ist das rechte Pixel (x - Disparität, y).</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/stereo_disparity.py" />
-            <source>A model trained for this task (.onnx with a model card). If empty, the default is used, as it ships or as it was chosen in Settings → Options → Realign.</source>
-            <translation>Ein für diese Aufgabe trainiertes Modell (.onnx mit Modellkarte). Wenn leer, das Standardmodell, wie es mitkommt oder in Einstellungen → Optionen → Realign gewählt wurde.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
@@ -2329,11 +2314,6 @@ Die Ergebnisse sind Cloud Optimized GeoTIFFs mit Übersichten, Block für Block 
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Left picture</source>
             <translation>Linkes Bild</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/stereo_disparity.py" />
-            <source>Model (shipped model if empty)</source>
-            <translation>Modell (leer: das mitgelieferte)</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />

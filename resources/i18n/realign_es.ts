@@ -582,11 +582,6 @@ Un dispositivo que no se puede usar aparece con el motivo. Las salidas MS_CPU, M
         </message>
         <message>
             <location filename="../../plugin/colorize_imagery.py" />
-            <source>A model trained for this task (.onnx with a model card). If empty, the default is used, as it ships or as it was chosen in Settings → Options → Realign.</source>
-            <translation>Un modelo entrenado para esta tarea (.onnx con ficha). Si está vacío, el modelo por omisión, tal como viene o como se eligió en Configuración → Opciones → Realign.</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/colorize_imagery.py" />
             <source>A point anywhere on Earth, in any CRS. If empty, the middle of the imagery (of a web service, of the extent). Imagery without a CRS needs one.</source>
             <translation>Un punto en cualquier lugar de la Tierra, en cualquier SRC. Si está vacío, el centro de la imagen (de un servicio web, el de la extensión). Una imagen sin SRC necesita uno.</translation>
         </message>
@@ -641,11 +636,6 @@ Los colores son una conjetura: hacen que una fotografía se lea mejor, pero no p
             <location filename="../../plugin/colorize_imagery.py" />
             <source>Imagery</source>
             <translation>Imágenes</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/colorize_imagery.py" />
-            <source>Model (shipped model if empty)</source>
-            <translation>Modelo (vacío: el incluido)</translation>
         </message>
         <message>
             <location filename="../../plugin/colorize_imagery.py" />
@@ -1176,9 +1166,19 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
     <context>
         <name>RealignAlgorithm</name>
         <message>
+            <location filename="../../plugin/raster_algorithm.py" />
+            <source>A model trained for this task (.onnx with a model card). If empty, the default is used, as it ships or as it was chosen in Settings → Options → Realign.</source>
+            <translation>Un modelo entrenado para esta tarea (.onnx con ficha). Si está vacío, el modelo por omisión, tal como viene o como se eligió en Configuración → Opciones → Realign.</translation>
+        </message>
+        <message>
             <location filename="../../plugin/algorithm.py" />
             <source>Device</source>
             <translation>Dispositivo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/raster_algorithm.py" />
+            <source>Model (shipped model if empty)</source>
+            <translation>Modelo (vacío: el incluido)</translation>
         </message>
         <message>
             <location filename="../../plugin/algorithm.py" />
@@ -2068,11 +2068,6 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
         </message>
         <message>
             <location filename="../../plugin/restyle_map.py" />
-            <source>A model trained for this task (.onnx with a model card). If empty, the default is used, as it ships or as it was chosen in Settings → Options → Realign.</source>
-            <translation>Un modelo entrenado para esta tarea (.onnx con ficha). Si está vacío, el modelo por omisión, tal como viene o como se eligió en Configuración → Opciones → Realign.</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/restyle_map.py" />
             <source>Any other map. If it is given, the result gets its style as far as the model can draw it.</source>
             <translation>Cualquier otro mapa. Si se da, el resultado toma su estilo hasta donde el modelo sepa dibujarlo.</translation>
         </message>
@@ -2128,11 +2123,6 @@ El resultado es un Cloud Optimized GeoTIFF con vistas generales. Se hace bloque 
             <location filename="../../plugin/restyle_map.py" />
             <source>Maps</source>
             <translation>Mapas</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/restyle_map.py" />
-            <source>Model (shipped model if empty)</source>
-            <translation>Modelo (vacío: el incluido)</translation>
         </message>
         <message>
             <location filename="../../plugin/restyle_map.py" />
@@ -2221,11 +2211,6 @@ El resultado es un Cloud Optimized GeoTIFF con vistas generales. Se hace bloque 
             <location filename="../../plugin/stereo_disparity.py" />
             <source>A Cloud Optimized GeoTIFF (.tif) in pixels: left pixel (x, y) is right pixel (x - disparity, y).</source>
             <translation>Un GeoTIFF optimizado para la nube (.tif) en píxeles: el píxel izquierdo (x, y) es el píxel derecho (x - disparidad, y).</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/stereo_disparity.py" />
-            <source>A model trained for this task (.onnx with a model card). If empty, the default is used, as it ships or as it was chosen in Settings → Options → Realign.</source>
-            <translation>Un modelo entrenado para esta tarea (.onnx con ficha). Si está vacío, el modelo por omisión, tal como viene o como se eligió en Configuración → Opciones → Realign.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
@@ -2329,11 +2314,6 @@ Los resultados son GeoTIFF optimizados para la nube con vistas generales, hechos
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Left picture</source>
             <translation>Imagen izquierda</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/stereo_disparity.py" />
-            <source>Model (shipped model if empty)</source>
-            <translation>Modelo (vacío: el incluido)</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />

@@ -582,11 +582,6 @@ Un périphérique inutilisable est listé avec la raison. Les sorties MS_CPU, MS
         </message>
         <message>
             <location filename="../../plugin/colorize_imagery.py" />
-            <source>A model trained for this task (.onnx with a model card). If empty, the default is used, as it ships or as it was chosen in Settings → Options → Realign.</source>
-            <translation>Un modèle entraîné pour cette tâche (.onnx avec fiche). S’il est vide, le modèle par défaut, tel qu’il est livré ou choisi dans Préférences → Options → Realign.</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/colorize_imagery.py" />
             <source>A point anywhere on Earth, in any CRS. If empty, the middle of the imagery (of a web service, of the extent). Imagery without a CRS needs one.</source>
             <translation>Un point n’importe où sur Terre, dans n’importe quel SCR. S’il est vide, le milieu de l’image (d’un service web, celui de l’emprise). Une image sans SCR en demande un.</translation>
         </message>
@@ -641,11 +636,6 @@ Les couleurs sont devinées : elles rendent une photographie plus facile à lire
             <location filename="../../plugin/colorize_imagery.py" />
             <source>Imagery</source>
             <translation>Imagerie</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/colorize_imagery.py" />
-            <source>Model (shipped model if empty)</source>
-            <translation>Modèle (vide : le modèle fourni)</translation>
         </message>
         <message>
             <location filename="../../plugin/colorize_imagery.py" />
@@ -1176,9 +1166,19 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
     <context>
         <name>RealignAlgorithm</name>
         <message>
+            <location filename="../../plugin/raster_algorithm.py" />
+            <source>A model trained for this task (.onnx with a model card). If empty, the default is used, as it ships or as it was chosen in Settings → Options → Realign.</source>
+            <translation>Un modèle entraîné pour cette tâche (.onnx avec fiche). S’il est vide, le modèle par défaut, tel qu’il est livré ou choisi dans Préférences → Options → Realign.</translation>
+        </message>
+        <message>
             <location filename="../../plugin/algorithm.py" />
             <source>Device</source>
             <translation>Périphérique</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/raster_algorithm.py" />
+            <source>Model (shipped model if empty)</source>
+            <translation>Modèle (vide : le modèle fourni)</translation>
         </message>
         <message>
             <location filename="../../plugin/algorithm.py" />
@@ -2068,11 +2068,6 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
         </message>
         <message>
             <location filename="../../plugin/restyle_map.py" />
-            <source>A model trained for this task (.onnx with a model card). If empty, the default is used, as it ships or as it was chosen in Settings → Options → Realign.</source>
-            <translation>Un modèle entraîné pour cette tâche (.onnx avec fiche). S’il est vide, le modèle par défaut, tel qu’il est livré ou choisi dans Préférences → Options → Realign.</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/restyle_map.py" />
             <source>Any other map. If it is given, the result gets its style as far as the model can draw it.</source>
             <translation>N’importe quelle autre carte. Si elle est donnée, le résultat prend son style, autant que le modèle sait le dessiner.</translation>
         </message>
@@ -2128,11 +2123,6 @@ Le résultat est un Cloud Optimized GeoTIFF avec aperçus. Il est fait bloc par 
             <location filename="../../plugin/restyle_map.py" />
             <source>Maps</source>
             <translation>Cartes</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/restyle_map.py" />
-            <source>Model (shipped model if empty)</source>
-            <translation>Modèle (vide : le modèle fourni)</translation>
         </message>
         <message>
             <location filename="../../plugin/restyle_map.py" />
@@ -2221,11 +2211,6 @@ Le résultat est un Cloud Optimized GeoTIFF avec aperçus. Il est fait bloc par 
             <location filename="../../plugin/stereo_disparity.py" />
             <source>A Cloud Optimized GeoTIFF (.tif) in pixels: left pixel (x, y) is right pixel (x - disparity, y).</source>
             <translation>Un GeoTIFF optimisé pour le cloud (.tif) en pixels : le pixel de gauche (x, y) est le pixel de droite (x - disparité, y).</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/stereo_disparity.py" />
-            <source>A model trained for this task (.onnx with a model card). If empty, the default is used, as it ships or as it was chosen in Settings → Options → Realign.</source>
-            <translation>Un modèle entraîné pour cette tâche (.onnx avec fiche). S’il est vide, le modèle par défaut, tel qu’il est livré ou choisi dans Préférences → Options → Realign.</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
@@ -2329,11 +2314,6 @@ Les résultats sont des GeoTIFF optimisés pour le cloud avec aperçus, faits bl
             <location filename="../../plugin/stereo_disparity.py" />
             <source>Left picture</source>
             <translation>Image de gauche</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/stereo_disparity.py" />
-            <source>Model (shipped model if empty)</source>
-            <translation>Modèle (vide : le modèle fourni)</translation>
         </message>
         <message>
             <location filename="../../plugin/stereo_disparity.py" />
