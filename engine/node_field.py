@@ -34,7 +34,7 @@ class NodeField:
         return cls(grid, np.zeros((2, *shape)), np.zeros(shape, np.float32))
 
     def at(self, xy: np.ndarray) -> np.ndarray:
-        """Displacement (N, 2), metres, at positions (N, 2) of the frame; beyond the lattice that of its nearest edge."""
+        """Displacement (N, 2), metres, at positions (N, 2) of the frame; beyond the lattice that of its edge."""
         return sample(self.displacement, self.grid.to_pixel(xy), "cubic")
 
     def confidence_at(self, xy: np.ndarray) -> np.ndarray:
