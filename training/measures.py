@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..engine.evaluation_measures import shares_within, steady_lengths
+
 PIXEL = 0.3  # metres, the unit of the papers
 WITHIN_PIXELS = tuple(range(1, 11))
 WITHIN_METRES = (0.5, 1.0, 2.0)
@@ -44,7 +46,7 @@ def summarise(runs: Sequence[Residuals]) -> dict:
         that end further off than they began) and ``much_worse`` (by more than half a metre).
     """
     length = np.concatenate([np.hypot(*run.after.T) for run in runs])
-    steady = np.concatenate([np.hypot(*(run.after - np.median(run.after, 0)).T) for run in runs if len(run.after)])
+    steady = np.concatenate([steady_lengths(run.after) for run in runs if len(run.after)])
     further = np.concatenate([_feature_means(run, run.after) - _feature_means(run, run.before) for run in runs])
     return {
         "vertices": len(length),
@@ -53,9 +55,9 @@ def summarise(runs: Sequence[Residuals]) -> dict:
         "median": float(np.median(length)),
         "p90": float(np.percentile(length, 90)),
         "steady": float(steady.mean()),
-        "within_pixels": _shares(length, np.array(WITHIN_PIXELS) * PIXEL),
-        "within_metres": _shares(length, np.array(WITHIN_METRES)),
-        "curve": _shares(length, np.array(CURVE_PIXELS) * PIXEL),
+        "within_pixels": list(shares_within(length, np.array(WITHIN_PIXELS) * PIXEL)),
+        "within_metres": list(shares_within(length, WITHIN_METRES)),
+        "curve": list(shares_within(length, np.array(CURVE_PIXELS) * PIXEL)),
         "worse": float((further > _WORSE).mean()),
         "much_worse": float((further > _MUCH_WORSE).mean()),
     }
@@ -77,7 +79,3 @@ def _feature_means(run: Residuals, residual: np.ndarray) -> np.ndarray:
     """Mean length of the residuals of each feature that has vertices, by rising feature number."""
     _, index = np.unique(run.feature, return_inverse=True)
     return np.bincount(index, np.hypot(*residual.T)) / np.bincount(index)
-
-
-def _shares(length: np.ndarray, thresholds: np.ndarray) -> list[float]:
-    return (length[:, None] <= thresholds + 1e-9).mean(0).tolist()
