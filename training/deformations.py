@@ -11,8 +11,33 @@ from dataclasses import dataclass
 import numpy as np
 
 
+class Deformation:
+    """What is displaced by how much: ``self(xy)`` is the displacement (N, 2) of points (N, 2), in their own unit."""
+
+    def __call__(self, xy: np.ndarray) -> np.ndarray:
+        """Return the displacements (N, 2) at the points (N, 2)."""
+        raise NotImplementedError
+
+    def on_grid(self, width: int, height: int, step: float = 1.0) -> np.ndarray:
+        """Return float32 (2, height, width): the field at pixel centres, ``step`` apart, x then y."""
+        x, y = (np.arange(width) + 0.5) * step, (np.arange(height) + 0.5) * step
+        points = np.stack(np.meshgrid(x, y), -1).reshape(-1, 2).astype(np.float32)
+        return np.ascontiguousarray(self(points).T.reshape(2, height, width), np.float32)
+
+    def back(self, xy: np.ndarray, iterations: int = 8) -> np.ndarray:
+        """Return the displacements (N, 2) that lead points (N, 2) back to where the field took them from.
+
+        If q = p + v(p), then ``q + back(q)`` is p: this is what an alignment has to find at the
+        displaced vertices. By fixed-point iteration, which converges where the field does not fold.
+        """
+        found = -self(xy)
+        for _ in range(iterations):
+            found = -self(xy + found)
+        return found
+
+
 @dataclass(frozen=True)
-class RandomField:
+class RandomField(Deformation):
     """v(x) = v0 + sum over i of v_i exp(-(x - x_i)' P_i (x - x_i) / 2).
 
     The unit is that of the extent it was sampled for: metres or pixels. The axes are those of the
@@ -86,20 +111,3 @@ class RandomField:
             result[:, 0] += shift[0] * weight
             result[:, 1] += shift[1] * weight
         return result
-
-    def on_grid(self, width: int, height: int, step: float = 1.0) -> np.ndarray:
-        """Return float32 (2, height, width): the field at pixel centres, ``step`` apart, x then y."""
-        x, y = (np.arange(width) + 0.5) * step, (np.arange(height) + 0.5) * step
-        points = np.stack(np.meshgrid(x, y), -1).reshape(-1, 2).astype(np.float32)
-        return np.ascontiguousarray(self(points).T.reshape(2, height, width))
-
-    def back(self, xy: np.ndarray, iterations: int = 8) -> np.ndarray:
-        """Return the displacements (N, 2) that lead points (N, 2) back to where the field took them from.
-
-        If q = p + v(p), then ``q + back(q)`` is p: this is what an alignment has to find at the
-        displaced vertices. By fixed-point iteration, which converges where the field does not fold.
-        """
-        found = -self(xy)
-        for _ in range(iterations):
-            found = -self(xy + found)
-        return found
