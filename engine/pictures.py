@@ -57,22 +57,35 @@ def encode_png(image: np.ndarray) -> bytes:
     Raises:
         OutputError: this GDAL cannot write PNG.
     """
-    name = f"/vsimem/{uuid.uuid4().hex}.png"
+    return _encode(image, "PNG")
+
+
+def encode_jpeg(image: np.ndarray, quality: int = 88) -> bytes:
+    """Encode an image, uint8 (H, W, 3), as JPEG.
+
+    Raises:
+        OutputError: this GDAL cannot write JPEG.
+    """
+    return _encode(image, "JPEG", [f"QUALITY={quality}"])
+
+
+def _encode(image: np.ndarray, driver: str, options: Sequence[str] = ()) -> bytes:
+    name = f"/vsimem/{uuid.uuid4().hex}.{driver.lower()}"
     height, width = image.shape[:2]
     with collected() as messages:
         try:
             memory = gdal.GetDriverByName("MEM").Create("", width, height, 3)
             for band in range(3):
                 memory.GetRasterBand(band + 1).WriteArray(image[:, :, band])
-            gdal.GetDriverByName("PNG").CreateCopy(name, memory)
+            gdal.GetDriverByName(driver).CreateCopy(name, memory, options=list(options))
             file = gdal.VSIFOpenL(name, "rb")
             if file is None:
-                raise OutputError(f"A picture cannot be encoded as PNG{messages.reason()}.")
+                raise OutputError(f"A picture cannot be encoded as {driver}{messages.reason()}.")
             try:
                 return bytes(gdal.VSIFReadL(1, gdal.VSIStatL(name).size, file))
             finally:
                 gdal.VSIFCloseL(file)
         except (RuntimeError, AttributeError) as error:  # AttributeError: no such driver
-            raise OutputError(f"A picture cannot be encoded as PNG{messages.reason(error)}.") from error
+            raise OutputError(f"A picture cannot be encoded as {driver}{messages.reason(error)}.") from error
         finally:
             gdal.Unlink(name)
