@@ -14,6 +14,13 @@ _MAP_WIDTH = 860
 _CELLS = 34  # arrows across the longer side of the map
 _USUAL, _LONGEST = 1.6, 2.2  # lengths of an arrow, in cells; the few longer ones are cut
 _MOST_DOTS = 4000
+_STEPS = (0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)  # widths of a histogram's bars
+_MOST_BARS = 30
+
+
+def bar_width(largest: float) -> float:
+    """A round width of the bars of a histogram that ends at ``largest``."""
+    return next((step for step in _STEPS if largest <= _MOST_BARS * step), _STEPS[-1])
 
 
 def histogram(values: np.ndarray, step: float, top: float | None, label: str, noun: str = "features") -> str:

@@ -11,12 +11,28 @@ import signal
 import sys
 from collections.abc import Sequence
 
-from . import command_align, command_benchmark, command_colorize, command_info, command_restyle, command_stereo
+from . import (
+    command_align,
+    command_benchmark,
+    command_colorize,
+    command_evaluate,
+    command_info,
+    command_restyle,
+    command_stereo,
+)
 from .errors import Cancelled, RealignError
 from .terminal import Interruption
 from .version import version
 
-COMMANDS = (command_align, command_restyle, command_colorize, command_stereo, command_benchmark, command_info)
+COMMANDS = (
+    command_align,
+    command_restyle,
+    command_colorize,
+    command_stereo,
+    command_evaluate,
+    command_benchmark,
+    command_info,
+)
 
 DONE, FAILED, USAGE = 0, 1, 2  # 2 is argparse's own
 

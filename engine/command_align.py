@@ -10,9 +10,8 @@ import numpy as np
 
 from .align import METHODS, Alignment, AlignOptions, align
 from .basemap import GdalBasemap
-from .command_options import add_overwrite, add_running, warn
+from .command_options import add_overwrite, add_running, refuse_duplicates, warn
 from .destinations import choose_destination
-from .errors import OutputError
 from .model import default_model_path, load_model
 from .outputs import Staging, check_writable
 from .report import write_report
@@ -115,7 +114,7 @@ def run(arguments: argparse.Namespace, is_cancelled: Callable[[], bool]) -> None
         sources = [f"{layer.path}|layername={layer.layer_name}", arguments.basemap]
         model_path = arguments.model or default_model_path("align", layer.features)
         sources.append(model_path)
-        _refuse_duplicates(arguments)
+        refuse_duplicates([arguments.output, arguments.displacement, arguments.arrows, arguments.report])
         destination = choose_destination(arguments.output, arguments.overwrite, sources)
         arrows = choose_destination(arguments.arrows, arguments.overwrite, sources) if arguments.arrows else None
         for path in (arguments.displacement, arguments.report):
@@ -158,14 +157,6 @@ def run(arguments: argparse.Namespace, is_cancelled: Callable[[], bool]) -> None
     warn([warning for warning in dict.fromkeys(warnings) if warning not in told])
     if not arguments.quiet:
         print(_summary(alignment))
-
-
-def _refuse_duplicates(arguments: argparse.Namespace) -> None:
-    given = [arguments.output, arguments.displacement, arguments.arrows, arguments.report]
-    paths = [os.path.abspath(path) for path in given if path]
-    for path in paths:
-        if paths.count(path) > 1:
-            raise OutputError(f"Two outputs have the same path '{path}'; give each its own.")
 
 
 def _parameters(options: AlignOptions, layer: VectorLayer) -> dict[str, str]:

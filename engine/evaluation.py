@@ -28,7 +28,7 @@ class Errors:
         feature: int64 (N,), the number of the feature, or of the control point.
         exact: bool (N,), see ``evaluation_points.KeyPoints``.
         matched, features: how many features have key points, and how many there are.
-        how: what matched them, see ``evaluation_matching``; ``POINTS`` for control points.
+        how: what matched them, see ``evaluation_matching``.
         warnings: sentences for the user.
     """
 

@@ -18,7 +18,7 @@ _CANDIDATES = 8  # features with the most similar boxes, which are compared by t
 _ORDERED = 0.5  # distances by order, over those of a wrong order, up to which an order is taken for right
 _CHUNK = 2_000_000  # pairs of a point and a segment that are held in memory at a time
 
-KEY, ORDER, NEAREST = "key", "order", "nearest"
+KEY, ORDER, NEAREST, POINTS = "key", "order", "nearest", "points"  # POINTS: pairs by themselves
 
 
 class Matches(NamedTuple):

@@ -6,7 +6,7 @@ of what is left.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -40,10 +40,6 @@ class Measures:
     within_metres: tuple[float, ...]
     resolution: float | None
     within_pixels: tuple[float, ...]
-
-    def as_dict(self) -> dict:
-        """Names and plain values, for JSON."""
-        return asdict(self)
 
 
 def measure(errors: np.ndarray, resolution: float | None = None) -> Measures:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .basemap import Basemap
-from .charts import displacement_map, histogram
+from .charts import bar_width, displacement_map, histogram
 from .errors import BasemapError, InputError
 from .frame import Frame
 from .imagery import Imagery
@@ -28,8 +28,6 @@ _STATUS = {
     "invalid": "kept in place: it would have become invalid",
     "empty": "has no geometry",
 }
-
-_STEPS = (0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0)  # widths of a histogram's bars, m
 
 
 def write_report(
@@ -118,10 +116,9 @@ def _run_rows(alignment: Alignment, parameters: Mapping[str, object]) -> list[tu
 
 def _charts(alignment: Alignment, moved: np.ndarray) -> str:
     length = np.hypot(alignment.dx, alignment.dy)[moved]
-    step = next(step for step in _STEPS if length.max() <= 30 * step or step == _STEPS[-1])
     confidence = alignment.confidence[np.isfinite(alignment.confidence)]
     return (
-        f'<div class="charts">{histogram(length, step, None, "displacement of moved features, m")}'
+        f'<div class="charts">{histogram(length, bar_width(length.max()), None, "displacement of moved features, m")}'
         f"{histogram(confidence, 0.05, 1.0, 'confidence of all features')}</div>"
     )
 

@@ -21,7 +21,7 @@ h1{font-size:26px;line-height:1.2;margin:0 0 4px}h2{font-size:18px;margin:36px 0
 border-top:1px solid #dfe4ea}
 p{margin:6px 0}.lead{font-size:17px;margin-top:14px}.small{color:#566070;font-size:13px}
 table{border-collapse:collapse;margin:8px 0}th,td{text-align:left;padding:4px 18px 4px 0;vertical-align:top;
-border-bottom:1px solid #eceff3}th{font-weight:600}td.n{text-align:right;font-variant-numeric:tabular-nums}
+border-bottom:1px solid #eceff3}th{font-weight:600}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:10px;margin:8px 0 22px;break-inside:avoid}
 figure{margin:0}figure img{width:100%;display:block;border-radius:3px}
 figcaption{font-size:13px;color:#566070;margin-top:3px}
@@ -83,17 +83,18 @@ def save_report(path: str, page: str) -> None:
         raise OutputError(f"The report '{path}' cannot be written ({error.strerror}).") from error
 
 
-def report_table(rows: Iterable[Sequence[object]], head: Sequence[str] = ()) -> str:
-    """A table; the first cell of each row is its heading, whole numbers stand to the right."""
+def report_table(rows: Iterable[Sequence[object]], head: Sequence[str] = (), numbers: bool = False) -> str:
+    """A table; the first cell of each row is its heading; whole numbers, or all if ``numbers``, stand to the right."""
     lines = []
     if head:
-        lines.append("<tr>" + "".join(f'<th scope="col">{escape(text)}</th>' for text in head) + "</tr>")
+        kinds = ["", *[' class="n"' if numbers else ""] * (len(head) - 1)]
+        cells = "".join(f'<th scope="col"{kind}>{escape(text)}</th>' for text, kind in zip(head, kinds))
+        lines.append(f"<tr>{cells}</tr>")
     for first, *others in rows:
-        cells = "".join(
-            f'<td class="n">{value:,}</td>' if isinstance(value, int) else f"<td>{escape(str(value))}</td>"
-            for value in others
-        )
-        lines.append(f'<tr><th scope="row">{escape(str(first))}</th>{cells}</tr>')
+        cells = [f"{value:,}" if isinstance(value, int) else escape(str(value)) for value in others]
+        kinds = [' class="n"' if numbers or isinstance(value, int) else "" for value in others]
+        line = "".join(f"<td{kind}>{cell}</td>" for kind, cell in zip(kinds, cells))
+        lines.append(f'<tr><th scope="row">{escape(str(first))}</th>{line}</tr>')
     return f"<table>{''.join(lines)}</table>"
 
 

@@ -63,7 +63,7 @@ def write_aligned(
     def check(path: str) -> None:
         _check_kept(destination, path, alignment)
 
-    return _write(destination, staging, fill, check)
+    return write_layer(destination, staging, fill, check)
 
 
 def write_arrows(
@@ -94,18 +94,28 @@ def write_arrows(
             feature.SetGeometryDirectly(line)
             set_value(feature, fields[0], int(layer.ids[index]))
             set_results(feature, fields[1:], alignment, index)
-            _create_feature(out, feature)
+            create_feature(out, feature)
 
-    return _write(destination, staging, fill)
+    return write_layer(destination, staging, fill)
 
 
-def _write(
+def write_layer(
     destination: Destination,
     staging: Staging | None,
     fill: Callable[[gdal.Dataset, list[str]], None],
     check: Callable[[str], None] | None = None,
 ) -> list[str]:
-    """Let ``fill`` write into a data source that becomes visible only when it succeeds."""
+    """Let ``fill`` write into a data source that becomes visible only when it succeeds.
+
+    Args:
+        destination: a checked place.
+        staging: if given, the file stays unfinished until its ``commit``.
+        fill: gets the data source, and a list for its warnings.
+        check: gets the path of a file that is complete.
+
+    Raises:
+        OutputError: the layer cannot be written.
+    """
     warnings: list[str] = []
     with collected() as messages:
         try:
@@ -207,14 +217,15 @@ def _copy_layer(
         set_results(copy, fields, alignment, index)
         if keep:
             copy.SetFID(feature.GetFID())
-        _create_feature(out, copy)
+        create_feature(out, copy)
         count += 1
     reading.ResetReading()
     if count != len(blobs):
         raise InputError(f"The layer '{layer.layer_name}' was changed while it was being aligned; run it again.")
 
 
-def _create_feature(out: ogr.Layer, feature: ogr.Feature) -> None:
+def create_feature(out: ogr.Layer, feature: ogr.Feature) -> None:
+    """Add a feature; RuntimeError where the layer does not take it."""
     if out.CreateFeature(feature) != ogr.OGRERR_NONE:
         raise RuntimeError(f"feature {feature.GetFID()} was refused")  # as GDAL itself does when told to raise
 
