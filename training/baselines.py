@@ -35,10 +35,25 @@ def global_shift(
     shape = tuple(size + 2 * margin for size in mask.shape)  # room for outlines beyond the image; no wrap-around
     edges = np.pad(_edges(image, mask, blur), margin)
     outlines = _outlines(geometries, shape, margin)
-    spectrum = np.fft.fft2(edges) * np.conj(np.fft.fft2(outlines))
-    if phase_only:
+    return best_shift(edges, outlines, max_displacement, 2 * blur if phase_only else None)
+
+
+def best_shift(
+    target: np.ndarray, moving: np.ndarray, max_displacement: float, phase_blur: float | None = None
+) -> np.ndarray:
+    """Return the shift (2,), x and y in pixels, that lays ``moving`` on ``target`` best; zero if none does at all.
+
+    Args:
+        target, moving: complex (H, W), around which a margin of zeros is as wide as the longest shift.
+        max_displacement: longest shift tried, in pixels.
+        phase_blur: correlate the phases alone (Kuglin and Hines, 1975), less where so wide a blur, pixels, has left
+            nothing but noise; None for the usual correlation.
+    """
+    margin = int(np.ceil(max_displacement)) + 1
+    spectrum = np.fft.fft2(target) * np.conj(np.fft.fft2(moving))
+    if phase_blur is not None:
         spectrum /= np.maximum(np.abs(spectrum), 1e-9 * max(np.abs(spectrum).max(), 1e-9))
-        spectrum = ndimage.fourier_gaussian(spectrum, 2 * blur)
+        spectrum = ndimage.fourier_gaussian(spectrum, phase_blur)
     score = np.fft.ifft2(spectrum).real
     window = np.roll(score, (margin, margin), (0, 1))[: 2 * margin + 1, : 2 * margin + 1]
     offset = np.arange(-margin, margin + 1)

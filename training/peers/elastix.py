@@ -37,13 +37,15 @@ def elastix(max_displacement: float, on: str = "edges", untuned: bool = False) -
     def method(place: Place, displaced: Geometries) -> Aligned:
         started = time.perf_counter()
         pair = Pair.of(place, displaced, max_displacement)
-        images = [[_image(sitk, raster, pair.resolution) for raster in rasters] for rasters in _pictures(pair, on)]
+        images = [[image_of(sitk, raster, pair.resolution) for raster in rasters] for rasters in _pictures(pair, on)]
         position = pair.vectors.coordinates * pair.resolution
         try:
             hectares = pair.mask.sum() * (pair.resolution / 100) ** 2
             samples = max(SAMPLES, round(DENSITY * hectares))
-            stages = _defaults(sitk) if untuned else [_parameters(*stage, len(images), samples) for stage in STAGES]
-            transform = _register(sitk, images, _image(sitk, pair.mask, pair.resolution), stages)
+            stages = (
+                _defaults(sitk) if untuned else [stage_parameters(*stage, len(images), samples) for stage in STAGES]
+            )
+            transform = register(sitk, images, image_of(sitk, pair.mask, pair.resolution), stages)
         except RuntimeError:  # elastix gives up where too few samples fall on the imagery
             shifts = np.zeros(2)
         else:
@@ -63,7 +65,7 @@ def _pictures(pair: Pair, on: str) -> list[tuple[np.ndarray, np.ndarray]]:
     return [(vectors.real, image.real), (vectors.imag, image.imag)]
 
 
-def _image(sitk, raster: np.ndarray, resolution: float):
+def image_of(sitk, raster: np.ndarray, resolution: float):
     """An image of SimpleITK in which a pixel coordinate times the resolution is the physical position."""
     image = sitk.GetImageFromArray(raster.astype(np.uint8 if raster.dtype == bool else np.float32))
     image.SetSpacing((resolution, resolution))
@@ -71,8 +73,8 @@ def _image(sitk, raster: np.ndarray, resolution: float):
     return image
 
 
-def _register(sitk, images, mask, stages: list):
-    """The transform, in metres, that leads from fixed to moving pictures."""
+def register(sitk, images, mask, stages: list, fixed_mask=None):
+    """The transform, in metres, that leads from fixed to moving pictures; masks say where these hold data."""
     elastix = sitk.ElastixImageFilter()
     elastix.LogToConsoleOff()
     elastix.LogToFileOff()
@@ -80,6 +82,8 @@ def _register(sitk, images, mask, stages: list):
         elastix.AddFixedImage(fixed)
         elastix.AddMovingImage(moving)
         elastix.AddMovingMask(mask)
+        if fixed_mask is not None:
+            elastix.AddFixedMask(fixed_mask)
     first, *others = stages
     elastix.SetParameterMap(first)
     for parameters in others:
@@ -96,6 +100,11 @@ def _transform(sitk, found):
     parameters = [float(number) for number in found["TransformParameters"]]
     if found["Transform"][0] == "TranslationTransform":
         return sitk.TranslationTransform(2, parameters)
+    if found["Transform"][0] == "SimilarityTransform":  # scale, angle, shift; about a middle
+        transform = sitk.Similarity2DTransform()
+        transform.SetFixedParameters([float(number) for number in found["CenterOfRotationPoint"]])
+        transform.SetParameters(parameters)
+        return transform
     transform = sitk.BSplineTransform(2, 3)
     grid = [float(number) for name in ("Size", "Origin", "Spacing", "Direction") for number in found[f"Grid{name}"]]
     transform.SetFixedParameters(grid)
@@ -112,8 +121,8 @@ def _defaults(sitk) -> list:
     return stages
 
 
-def _parameters(
-    transform: str, iterations: int, resolutions: int, metrics: int, samples: int
+def stage_parameters(
+    transform: str, iterations: int, resolutions: int, metrics: int, samples: int, grid: float = GRID
 ) -> dict[str, tuple[str, ...]]:
     """One stage of the registration, in elastix's own words; what is not said has elastix's default."""
     once = {
@@ -130,7 +139,7 @@ def _parameters(
         "RequiredRatioOfValidSamples": 0.05,
         "AutomaticTransformInitialization": "false",  # the pictures' places are known
         "HowToCombineTransforms": "Compose",
-        "FinalGridSpacingInPhysicalUnits": GRID,
+        "FinalGridSpacingInPhysicalUnits": grid,
         "ErodeMask": "false",
         "RandomSeed": 1,
         "WriteResultImage": "false",

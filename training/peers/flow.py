@@ -20,30 +20,43 @@ PATCH, STRIDE = 16, 4  # pixels; OpenCV's 8 px hold too little of an outline to 
 
 def dis(max_displacement: float) -> Method:
     """Return the method that follows Dense Inverse Search (Kroeger et al., ECCV 2016)."""
+    return _following(opened_dis(), max_displacement)
+
+
+def deep_flow(max_displacement: float) -> Method:
+    """Return the method that follows DeepFlow (Weinzaepfel et al., ICCV 2013), as OpenCV has it: without matches."""
+    return _following(opened_deep_flow(), max_displacement)
+
+
+def opened_dis():
+    """Dense Inverse Search as OpenCV has it, with patches that hold enough of an outline."""
     import cv2
 
     flow = cv2.DISOpticalFlow_create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
     flow.setFinestScale(1)
     flow.setPatchSize(PATCH)
     flow.setPatchStride(STRIDE)
-    return _following(flow, max_displacement)
+    return flow
 
 
-def deep_flow(max_displacement: float) -> Method:
-    """Return the method that follows DeepFlow (Weinzaepfel et al., ICCV 2013), as OpenCV has it: without matches."""
+def opened_deep_flow():
+    """DeepFlow as OpenCV has it."""
     import cv2
 
-    return _following(cv2.optflow.createOptFlow_DeepFlow(), max_displacement)
+    return cv2.optflow.createOptFlow_DeepFlow()
+
+
+def between(flow, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """Where each pixel of the first picture (H, W), none negative, lies in the second, float32 (2, H, W), pixels."""
+    pictures = (picture / max(picture.max(), 1e-9) for picture in (start, end))
+    return np.moveaxis(flow.calc(*(np.rint(255 * picture).astype(np.uint8) for picture in pictures), None), 2, 0)
 
 
 def _following(flow, max_displacement: float) -> Method:
     def method(place: Place, displaced: Geometries) -> Aligned:
         started = time.perf_counter()
         pair = Pair.of(place, displaced, max_displacement).shifted(max_displacement)
-        pictures = (edges / max(edges.max(), 1e-9) for edges in (pair.vector_edges, pair.image_edges))
-        vectors, image = (np.rint(255 * picture).astype(np.uint8) for picture in pictures)
-        found = flow.calc(vectors, image, None)  # where each pixel of the first picture lies in the second
-        moved = pair.follow(np.moveaxis(found, 2, 0), max_displacement)
+        moved = pair.follow(between(flow, pair.vector_edges, pair.image_edges), max_displacement)
         return Aligned(moved, seconds=time.perf_counter() - started)
 
     return method

@@ -96,11 +96,7 @@ class Pair:
 
         Doubled, so that it does not matter which side of an edge is the brighter one.
         """
-        directions = _directions(self.grey)
-        inside = ndimage.binary_erosion(self.mask, iterations=int(np.ceil(3 * BLUR)))
-        length = np.abs(directions)
-        typical = length[inside].mean() if inside.any() else 1.0
-        return np.where(inside, directions / (length + typical + 1e-9), 0)
+        return edges_of(self.grey, self.mask)
 
     @property
     def vector_directions(self) -> np.ndarray:
@@ -121,6 +117,15 @@ class Pair:
     def follow(self, flow: np.ndarray, max_displacement: float) -> np.ndarray:
         """Return where positions go if each follows a flow (2, H, W) in pixels, from vectors to imagery."""
         return self.moved(sample(flow, self.vectors.coordinates), max_displacement)
+
+
+def edges_of(grey: np.ndarray, mask: np.ndarray) -> np.ndarray:
+    """complex (H, W): edges of a picture (H, W), 0 at and beyond the border of its data (`Pair.image_directions`)."""
+    directions = _directions(grey)
+    inside = ndimage.binary_erosion(mask, iterations=int(np.ceil(3 * BLUR)))
+    length = np.abs(directions)
+    typical = length[inside].mean() if inside.any() else 1.0
+    return np.where(inside, directions / (length + typical + 1e-9), 0)
 
 
 def _directions(raster: np.ndarray) -> np.ndarray:

@@ -34,23 +34,33 @@ def sift_ransac(max_displacement: float) -> Method:
         shifts = np.zeros(2)
         if all(len(points) > 1 for points, _ in seen):
             places = [cv2.KeyPoint_convert(points).astype(float) + 0.5 for points, _ in seen]
-            start, end = _matches(matcher, places, [words for _, words in seen], max_displacement / pair.resolution)
-            if len(start) >= LEAST:
-                tolerance = TOLERANCE / pair.resolution
-                affine, agree = cv2.estimateAffinePartial2D(start, end, ransacReprojThreshold=tolerance, maxIters=5000)
-                if affine is not None and agree.sum() >= LEAST:
-                    position = pair.vectors.coordinates
-                    shifts = position @ affine[:, :2].T + affine[:, 2] - position
+            start, end = ranked_matches(
+                matcher, places, [words for _, words in seen], max_displacement / pair.resolution
+            )
+            affine = agreed(start, end, TOLERANCE / pair.resolution)
+            if affine is not None:
+                position = pair.vectors.coordinates
+                shifts = position @ affine[:, :2].T + affine[:, 2] - position
         return Aligned(pair.moved(shifts, max_displacement), seconds=time.perf_counter() - started)
 
     return method
+
+
+def agreed(start: np.ndarray, end: np.ndarray, tolerance: float) -> np.ndarray | None:
+    """The similarity (2, 3) from positions (M, 2) to (M, 2) that most agree on within pixels, or None."""
+    import cv2
+
+    if len(start) < LEAST:
+        return None
+    affine, agree = cv2.estimateAffinePartial2D(start, end, ransacReprojThreshold=tolerance, maxIters=5000)
+    return affine if affine is not None and agree.sum() >= LEAST else None
 
 
 def _pictures(pair: Pair) -> tuple[np.ndarray, np.ndarray]:
     return pair.vector_edges, pair.image_edges
 
 
-def _matches(matcher, places, words, longest: float) -> tuple[np.ndarray, np.ndarray]:
+def ranked_matches(matcher, places, words, longest: float) -> tuple[np.ndarray, np.ndarray]:
     """Positions (M, 2) in the vectors and (M, 2) in the imagery: best matches within reach that pass Lowe's test."""
     (start, end), kept = places, []
     for first in range(0, len(start), CHUNK):
