@@ -46,6 +46,7 @@ class CogRaster:
         kind: GDAL's number of the type of its values.
         nodata: value that stands for none, which is everywhere where nothing is written; None if there is no such.
         options: of the file under construction, as GDAL has them.
+        names: of the bands.
 
     Raises:
         OutputError: it cannot be written there.
@@ -61,6 +62,7 @@ class CogRaster:
         kind: int = gdal.GDT_Float32,
         nodata: float | None = None,
         options: Sequence[str] = (),
+        names: Sequence[str] = (),
     ) -> None:
         self._path, self._building = path, path + ".building.tif"
         with collected() as messages:
@@ -80,6 +82,8 @@ class CogRaster:
         elif place.gcps:
             self._dataset.SetGCPs(list(place.gcps), place.gcp_crs)
         self._dataset.SetMetadata(dict(place.metadata))
+        for band, name in enumerate(names, 1):
+            self._dataset.GetRasterBand(band).SetDescription(name)
         if nodata is not None:
             for band in range(1, bands + 1):
                 self._dataset.GetRasterBand(band).SetNoDataValue(nodata)

@@ -11,7 +11,7 @@ from .restyle_place import Box
 from .restyle_sheet import Sheet
 
 METHODS = ("nearest", "bilinear", "cubic")
-_STEP = 16  # pixels of the result between places that are computed; between them they are interpolated
+_STEP = 8  # pixels of the result between places that are computed; between them they are interpolated
 _ROWS = 1 << 18  # pixels of the result that are made at a time
 _WIDEST = 1 << 23  # pixels of the sheet that are read at a time; a result that asks for more is made in parts
 _REACH = 3  # pixels of the sheet around a place that interpolation looks at, and one to spare
@@ -38,7 +38,7 @@ class SheetPixels:
 
         Args:
             positions: from pixel coordinates (N, 2) of the result to those of the sheet, at its full size; what is
-                not finite is not on the sheet. Smooth: it is asked at every 16th pixel only.
+                not finite is not on the sheet. Smooth: it is asked at every 8th pixel only.
             box: of the result's pixels. What a pixel shows does not depend on the rectangle that it is in.
             method: one of ``METHODS``.
 
@@ -97,7 +97,7 @@ class SheetPixels:
 
 
 def between(positions: Positions, box: Box) -> np.ndarray:
-    """Values of a smooth map at all pixel centres of a rectangle, computed at every 16th pixel.
+    """Values of a smooth map at all pixel centres of a rectangle, computed at every 8th pixel.
 
     Args:
         positions: from pixel coordinates (N, 2) to values (N, C).
