@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .cog import CogRaster, check_extension
-from .crs import Transformation, bounds, read_crs, same_crs
+from .crs import bounds, read_crs
 from .displacement import NODATA
 from .errors import Cancelled, InputError
 from .frame import Frame
@@ -21,6 +21,7 @@ from .restyle_blocks import cells
 from .restyle_output import RestyledRaster
 from .restyle_place import Box, Place
 from .restyle_sheet import check_size
+from .result_crs import ResultCrs
 from .sheet_georeference import SheetGeoreference
 from .sheet_pixels import SheetPixels, between
 
@@ -51,23 +52,6 @@ class Target(NamedTuple):
         return Place(self.crs, (self.left, self.pixel_size[0], 0.0, self.top, 0.0, -self.pixel_size[1]))
 
 
-class _Plane:
-    """Another CRS than the frame's, to it and from it."""
-
-    def __init__(self, frame: Frame, sheet: SheetGeoreference, crs: str) -> None:
-        own, other = read_crs(sheet.crs), read_crs(crs)
-        if other is None:
-            raise InputError("The CRS in which the registered map is wanted is not readable; name another one.")
-        self.is_own = same_crs(own, other)
-        self.from_frame, self.to_frame = frame.to_layer, frame.from_layer
-        if not self.is_own:
-            self.from_frame, self.to_frame = Transformation(frame.crs, other), Transformation(other, frame.crs)
-            if not (self.from_frame.possible and self.to_frame.possible):
-                raise InputError(
-                    f"No way leads from the CRS of {sheet.name} to {other.GetName()}; choose the CRS of the sheet."
-                )
-
-
 def target_of(sheet: SheetGeoreference, frame: Frame, warp: Warp, crs: str | None = None) -> Target:
     """The grid on which a registered sheet is drawn.
 
@@ -82,7 +66,7 @@ def target_of(sheet: SheetGeoreference, frame: Frame, warp: Warp, crs: str | Non
         InputError: the warped sheet does not fit the CRS, or would be absurdly large.
     """
     crs = crs or sheet.crs
-    plane = _Plane(frame, sheet, crs)
+    plane = ResultCrs(frame, sheet, crs)
     outline = plane.from_frame(warp(frame.from_layer(sheet.to_map(sheet.outline(_AROUND)))))
     box = bounds(outline)
     if box is None or not np.isfinite(outline).all():
@@ -147,7 +131,7 @@ def write_registered(
     """
     check_extension(path)
     target = target_of(sheet, frame, warp, crs)
-    plane, pixels = _Plane(frame, sheet, target.crs), SheetPixels(sheet.sheet)
+    plane, pixels = ResultCrs(frame, sheet, target.crs), SheetPixels(sheet.sheet)
 
     def positions(at: np.ndarray) -> np.ndarray:
         return sheet.to_pixels(frame.to_layer(warp.inverse(plane.to_frame(target.to_map(at)))))

@@ -237,7 +237,7 @@ def test_what_cannot_be_is_refused(tmp_path):
     frame = framed(sheet)
     with pytest.raises(OutputError, match="extension"):
         write_registered(sheet, frame, STILL, str(tmp_path / "out.png"))
-    with pytest.raises(InputError, match="CRS in which"):
+    with pytest.raises(InputError, match="CRS in which the result"):
         write_registered(sheet, frame, STILL, str(tmp_path / "out.tif"), crs="nonsense")
     huge = fit_warp(
         "similarity", np.array([(4e5, 5.5e6), (4e5 + 1, 5.5e6)]), np.array([(4e5, 5.5e6), (4e5 + 1e9, 5.5e6)])
