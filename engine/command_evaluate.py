@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable
+from contextlib import ExitStack
 
 from .command_options import add_overwrite, refuse_duplicates, warn
 from .destinations import choose_destination
 from .evaluation import evaluate
 from .evaluation_layer import read_evaluated
 from .evaluation_lines import write_errors
+from .evaluation_raster import evaluate_raster, is_raster
 from .evaluation_report import write_evaluation_report
 from .evaluation_table import as_json, text_table, write_table
 from .outputs import Staging, check_writable
@@ -22,6 +24,9 @@ DESCRIPTION = """\
 Compares a vector layer with a reference layer that is right. Features are matched by a key field, else by their order
 where both layers have the same structure, else with the nearest; their vertices are the key points. The error of a key
 point is where it lies minus where it truly lies, in true metres east and north; the layers may have different CRSs.
+
+A registered map, or the displacement raster of a registration, is compared with lines: each from where something lies
+on it to where it truly lies. On a displacement raster lines begin where things lay on the map before.
 """
 
 
@@ -29,9 +34,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     given = parser.add_argument_group("inputs")
     given.add_argument(
-        "--input", required=True, metavar="IN", help="vector layer to evaluate; 'file.gpkg|layername=x' names a layer"
+        "--input",
+        required=True,
+        metavar="IN",
+        help="vector layer ('file.gpkg|layername=x' names one) or raster to evaluate",
     )
-    given.add_argument("--reference", required=True, metavar="REF", help="vector layer that is right")
+    given.add_argument(
+        "--reference", required=True, metavar="REF", help="vector layer that is right; of a raster: lines to the truth"
+    )
     given.add_argument("--key", metavar="NAME", help="field that is equal in all layers for what is the same thing")
     given.add_argument("--before", metavar="LAYER", help="the layer as it was before it was aligned, to compare with")
 
@@ -46,7 +56,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
     how = parser.add_argument_group("options")
     how.add_argument(
-        "--resolution", type=float, metavar="M", help="metres per pixel, to count in pixels, too (default: metres only)"
+        "--resolution",
+        type=float,
+        metavar="M",
+        help="metres per pixel, to count in pixels, too (default: that of a raster, else metres only)",
     )
 
 
@@ -56,14 +69,21 @@ def run(arguments: argparse.Namespace, is_cancelled: Callable[[], bool]) -> None
     Raises:
         RealignError: something cannot be used; nothing was written.
     """
-    with open_layer(arguments.input) as layer, open_layer(arguments.reference) as reference:
-        before = open_layer(arguments.before) if arguments.before else None
+    with ExitStack() as stack:
+        raster = is_raster(arguments.input)
+        named = [None if raster else arguments.input, arguments.reference, arguments.before]
+        layer, reference, before = (stack.enter_context(open_layer(each)) if each else None for each in named)
         opened = [each for each in (layer, reference, before) if each is not None]
-        sources = [f"{each.path}|layername={each.layer_name}" for each in opened]
+        sources = [f"{each.path}|layername={each.layer_name}" for each in opened] + [arguments.input] * raster
         destination = choose_destination(arguments.errors, arguments.overwrite, sources) if arguments.errors else None
         _check_files(arguments, sources)
-        read = [read_evaluated(each, arguments.key) for each in opened]
-        evaluation = evaluate(*read[:2], read[2] if before else None, arguments.resolution, is_cancelled)
+        checked = read_evaluated(reference, None if raster else arguments.key)
+        if raster:
+            evaluation, crs = evaluate_raster(arguments.input, checked, arguments.resolution)
+        else:
+            given, earlier = (None if each is None else read_evaluated(each, arguments.key) for each in (layer, before))
+            evaluation, crs = evaluate(given, checked, earlier, arguments.resolution, is_cancelled), layer.crs
+        ids = (reference if raster else layer).ids
         with Staging() as staging:
             warnings = list(evaluation.warnings)
             if arguments.report:
@@ -71,7 +91,7 @@ def run(arguments: argparse.Namespace, is_cancelled: Callable[[], bool]) -> None
             if arguments.table:
                 write_table(staging.path(arguments.table), evaluation)
             if destination is not None:
-                warnings += write_errors(evaluation.after, layer.crs, destination, staging)
+                warnings += write_errors(evaluation.after, ids, crs, destination, staging)
             staging.commit()
     warn(warnings)
     print(json.dumps(as_json(evaluation), indent=1) if arguments.json else text_table(evaluation))

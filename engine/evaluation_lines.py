@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from osgeo import gdal, ogr
 
@@ -23,17 +23,25 @@ ERROR_FIELDS = (
 )
 
 
-def error_values(errors: Errors) -> Iterator[tuple[list[list[float]], list[float]]]:
-    """The two ends of each line, and the values of ``ERROR_FIELDS``; features are counted from 0."""
+def error_values(errors: Errors, ids: Sequence[int]) -> Iterator[tuple[list[list[float]], list[float]]]:
+    """The two ends of each line, and the values of ``ERROR_FIELDS``.
+
+    Args:
+        errors: of which.
+        ids: of all features, in their order.
+    """
     for line, feature, length, vector in zip(errors.lines(), errors.feature, errors.length, errors.vector):
-        yield line.tolist(), [int(feature), float(length), *vector.tolist()]
+        yield line.tolist(), [int(ids[feature]), float(length), *vector.tolist()]
 
 
-def write_errors(errors: Errors, crs: str, destination: Destination, staging: Staging | None = None) -> list[str]:
+def write_errors(
+    errors: Errors, ids: Sequence[int], crs: str, destination: Destination, staging: Staging | None = None
+) -> list[str]:
     """Write the lines in the CRS of what was evaluated.
 
     Args:
         errors: of which.
+        ids: of all features of what was evaluated, in their order.
         crs: WKT of what was evaluated.
         destination: where to.
         staging: if given, the file stays unfinished until its ``commit``.
@@ -48,7 +56,7 @@ def write_errors(errors: Errors, crs: str, destination: Destination, staging: St
     def fill(dataset: gdal.Dataset, warnings: list[str]) -> None:
         out = create_layer(dataset, destination.layer_name, read_crs(crs), ogr.wkbLineString)
         fields = [create_field(out, ogr.FieldDefn(name, kind), warnings) for name, kind in ERROR_FIELDS]
-        for ends, values in error_values(errors):
+        for ends, values in error_values(errors, ids):
             feature = ogr.Feature(out.GetLayerDefn())
             line = ogr.Geometry(ogr.wkbLineString)
             for x, y in ends:

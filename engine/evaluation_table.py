@@ -11,11 +11,14 @@ from .evaluation_matching import KEY, NEAREST, ORDER, POINTS
 from .evaluation_measures import WITHIN_METRES, WITHIN_PIXELS, Measures
 
 HEAD = ("measure", "unit", "after", "before")
+_NAMES = (
+    "FEATURES", "MATCHED", "COUNT", "MEAN", "MEDIAN", "RMS", "P90", "LARGEST", "STEADY", "EAST", "NORTH",
+)  # fmt: skip
 HOW = {
     KEY: "features matched by their key",
     ORDER: "features matched by their order, which is the same in both layers",
     NEAREST: "features matched with the nearest, one to one",
-    POINTS: "control points",
+    POINTS: "places that lie on the raster, and the truth that is given for each",
 }
 
 
@@ -67,6 +70,23 @@ def as_json(evaluation: Evaluation) -> dict:
     if evaluation.before is not None:
         found["before"] = asdict(evaluation.measures_before)
     return {**found, "thresholds_metres": WITHIN_METRES, "thresholds_pixels": WITHIN_PIXELS}
+
+
+def output_names() -> tuple[str, ...]:
+    """The names of ``output_values``, those that are only there at times included."""
+    within = [f"WITHIN_{t:g}_M".replace(".", "P") for t in WITHIN_METRES] + [f"WITHIN_{t}_PX" for t in WITHIN_PIXELS]
+    return (*_NAMES, *within, "MEAN_BEFORE")
+
+
+def output_values(evaluation: Evaluation) -> dict[str, float | int]:
+    """Measures by names for scripts; lengths in metres, shares 0 to 1 (WITHIN_0P5_M: within 0.5 m)."""
+    after, measures = evaluation.after, evaluation.measures
+    numbers = [measures.count, *(getattr(measures, name.lower()) for name in _NAMES[3:])]
+    values = [after.features, after.matched, *numbers, *measures.within_metres]
+    found = dict(zip(output_names(), [*values, *measures.within_pixels]))
+    if evaluation.before is not None:
+        found["MEAN_BEFORE"] = evaluation.measures_before.mean
+    return found
 
 
 def _numbers(measures: Measures, errors: Errors) -> dict[tuple[str, str], float | int]:
