@@ -11,11 +11,11 @@ import numpy as np
 
 from .control_points import ControlPoints
 from .crs import Transformation, read_crs
-from .errors import InputError, OutputError
+from .errors import InputError
 from .frame import Frame
-from .outputs import Staging
 from .result_crs import ResultCrs
 from .sheet_georeference import SheetGeoreference
+from .text_file import write_text
 
 _COLUMNS = "mapX,mapY,sourceX,sourceY,enable,dX,dY,residual,confidence"  # QGIS takes no notice of the last
 _CRS = "#CRS: "
@@ -28,7 +28,8 @@ def write_points(path: str, points: ControlPoints, sheet: SheetGeoreference, fra
 
     Args:
         path: of the file, which appears when it is whole.
-        points: dX, dY and residual are what the warp leaves of them in pixels of the scan, x right, y down.
+        points: dX, dY and residual are written as QGIS reckons them: pixels of the scan, x right, y down, from a point
+            to where the warp finds its true place.
         sheet, frame: in which they were found.
         crs: WKT of the CRS of their places on the ground.
 
@@ -38,8 +39,7 @@ def write_points(path: str, points: ControlPoints, sheet: SheetGeoreference, fra
     """
     ground = ResultCrs(frame, sheet, crs).from_frame(points.after)
     source = sheet.to_map(points.pixels) if _georeferenced(sheet) else points.pixels * _DOWN
-    # where the warp puts a point, seen on the scan from where it was measured
-    miss = sheet.to_pixels(frame.to_layer(points.before + points.residual)) - points.pixels
+    miss = points.pixels - sheet.to_pixels(frame.to_layer(points.before + points.residual))
     lines = [_CRS + read_crs(crs).ExportToWkt(["FORMAT=WKT2_2019"]).replace("\n", ""), _COLUMNS]
     for index in range(len(points)):
         numbers = [*miss[index], np.hypot(*miss[index]), points.confidence[index]]
@@ -88,21 +88,6 @@ def read_points(path: str, sheet: SheetGeoreference, frame: Frame, crs: str = ""
     if not (np.isfinite(before).all() and np.isfinite(after).all()):
         raise InputError(f"Some of the control points {path} lie where their CRS or {sheet.name} is not; check them.")
     return ControlPoints(pixels, before, after, rows[:, 5], np.zeros((len(rows), 2)))
-
-
-def write_text(path: str, text: str) -> None:
-    """Write a small file at once.
-
-    Raises:
-        OutputError: it cannot be written.
-    """
-    with Staging() as staging:
-        try:
-            with open(staging.path(path), "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-        except OSError as error:
-            raise OutputError(f"The file '{path}' cannot be written ({error.strerror}).") from error
-        staging.commit()
 
 
 def _georeferenced(sheet: SheetGeoreference) -> bool:

@@ -57,7 +57,7 @@ def test_the_file_is_such_as_qgis_writes(tmp_path):
     np.testing.assert_allclose(values[:, :2], frame.to_basemap(found.after))
     np.testing.assert_allclose(values[:, 2:4], found.pixels * (1, -1))  # of a picture that is not placed
     assert (values[:, 4] == 1).all()
-    np.testing.assert_allclose(values[:, 5:8], np.tile([2.0, -1.0, np.sqrt(5)], (7, 1)), rtol=1e-4)  # pixels of 2 m
+    np.testing.assert_allclose(values[:, 5:8], np.tile([-2.0, 1.0, np.sqrt(5)], (7, 1)), rtol=1e-4)  # pixels of 2 m
 
 
 def test_a_scan_that_is_georeferenced_has_its_own_coordinates(tmp_path):
