@@ -13,6 +13,10 @@ import numpy as np
 WITHIN_PIXELS = (1, 2, 3, 4, 5, 10)
 WITHIN_METRES = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
 
+OUTPUTS = (
+    "FEATURES", "MATCHED", "COUNT", "MEAN", "MEDIAN", "RMS", "P90", "LARGEST", "STEADY", "EAST", "NORTH",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Measures:
@@ -73,3 +77,9 @@ def steady_lengths(errors: np.ndarray) -> np.ndarray:
 def shares_within(length: np.ndarray, thresholds) -> tuple[float, ...]:
     """The share of lengths (N,) up to each threshold, in the same unit."""
     return tuple((length[:, None] <= np.asarray(thresholds) + 1e-9).mean(0).tolist())
+
+
+def output_names() -> tuple[str, ...]:
+    """The names of ``evaluation_table.output_values``, those that are only there at times included."""
+    within = [f"WITHIN_{t:g}_M".replace(".", "P") for t in WITHIN_METRES] + [f"WITHIN_{t}_PX" for t in WITHIN_PIXELS]
+    return (*OUTPUTS, *within, "MEAN_BEFORE")

@@ -8,12 +8,9 @@ from dataclasses import asdict
 from .errors import OutputError
 from .evaluation import Errors, Evaluation
 from .evaluation_matching import KEY, NEAREST, ORDER, POINTS
-from .evaluation_measures import WITHIN_METRES, WITHIN_PIXELS, Measures
+from .evaluation_measures import OUTPUTS, WITHIN_METRES, WITHIN_PIXELS, Measures, output_names
 
 HEAD = ("measure", "unit", "after", "before")
-_NAMES = (
-    "FEATURES", "MATCHED", "COUNT", "MEAN", "MEDIAN", "RMS", "P90", "LARGEST", "STEADY", "EAST", "NORTH",
-)  # fmt: skip
 HOW = {
     KEY: "features matched by their key",
     ORDER: "features matched by their order, which is the same in both layers",
@@ -72,16 +69,10 @@ def as_json(evaluation: Evaluation) -> dict:
     return {**found, "thresholds_metres": WITHIN_METRES, "thresholds_pixels": WITHIN_PIXELS}
 
 
-def output_names() -> tuple[str, ...]:
-    """The names of ``output_values``, those that are only there at times included."""
-    within = [f"WITHIN_{t:g}_M".replace(".", "P") for t in WITHIN_METRES] + [f"WITHIN_{t}_PX" for t in WITHIN_PIXELS]
-    return (*_NAMES, *within, "MEAN_BEFORE")
-
-
 def output_values(evaluation: Evaluation) -> dict[str, float | int]:
     """Measures by names for scripts; lengths in metres, shares 0 to 1 (WITHIN_0P5_M: within 0.5 m)."""
     after, measures = evaluation.after, evaluation.measures
-    numbers = [measures.count, *(getattr(measures, name.lower()) for name in _NAMES[3:])]
+    numbers = [measures.count, *(getattr(measures, name.lower()) for name in OUTPUTS[3:])]
     values = [after.features, after.matched, *numbers, *measures.within_metres]
     found = dict(zip(output_names(), [*values, *measures.within_pixels]))
     if evaluation.before is not None:

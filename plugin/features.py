@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 from osgeo import ogr
 from qgis.core import (
+    NULL,
     Qgis,
     QgsFeature,
     QgsFeatureRequest,
@@ -21,6 +22,7 @@ from qgis.core import (
 
 from ..engine.attributes import RESULT_FIELDS
 from ..engine.errors import Cancelled, InputError, OutputError
+from ..engine.evaluation_layer import plain_keys
 from ..engine.geometry import Geometries
 
 if Qgis.QGIS_VERSION_INT >= 33800:  # the old way to name types warns since then, and Qt 6 has none of it
@@ -74,6 +76,22 @@ def read_geometries(
         numbers[feature.id()] = len(blobs)
         blobs.append(feature.geometry().asWkb().data() if feature.hasGeometry() else None)
     return numbers, Geometries.from_wkb(blobs)
+
+
+def read_keys(source: QgsProcessingFeatureSource, request: QgsFeatureRequest, field: str) -> tuple[str | None, ...]:
+    """The values of one field as keys, in the order of ``read_geometries``."""
+    only = QgsFeatureRequest(request).setSubsetOfAttributes([source.fields().lookupField(field)])
+    values = (feature[field] for feature in source.getFeatures(only, _ALL))
+    return plain_keys(None if value == NULL else value for value in values)
+
+
+def plain_fields(fields: Iterable[tuple[str, int]]) -> QgsFields:
+    """Fields by their names and OGR types."""
+    kinds = {ogr.OFTInteger64: _LONG, ogr.OFTReal: _DOUBLE, ogr.OFTString: _STRING}
+    made = QgsFields()
+    for name, kind in fields:
+        made.append(QgsField(name, kinds[kind]))
+    return made
 
 
 def result_fields(fields: QgsFields) -> tuple[QgsFields, list[int]]:

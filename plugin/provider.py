@@ -8,6 +8,7 @@ from qgis.PyQt.QtGui import QIcon
 from .align_vectors import AlignVectors
 from .benchmark_device import BenchmarkDevice
 from .colorize_imagery import ColorizeImagery
+from .evaluate_alignment import EvaluateAlignment
 from .export_style_tiles import ExportStyleTiles
 from .help_pages import ICONS
 from .model_info import ModelInfo
@@ -36,6 +37,7 @@ class RealignProvider(QgsProcessingProvider):
             RestyleMap(),
             ColorizeImagery(),
             StereoDisparity(),
+            EvaluateAlignment(),
             ExportStyleTiles(),
             ModelInfo(),
             BenchmarkDevice(),

@@ -16,6 +16,7 @@ from pathlib import Path
 CONTEXTS = {
     "align_run.py": "AlignVectors",
     "colorize_run.py": "ColorizeImagery",
+    "evaluate_run.py": "EvaluateAlignment",
     "restyle_run.py": "RestyleMap",
     "stereo_run.py": "StereoDisparity",
 }

@@ -669,6 +669,222 @@ Farben sind geraten: Sie machen ein Foto leichter lesbar, aber sie beweisen nich
         </message>
     </context>
     <context>
+        <name>EvaluateAlignment</name>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>90th percentile (metres)</source>
+            <translation>90. Perzentil (Meter)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>A field of all layers, equal for what is the same thing. If empty, order or place decides.</source>
+            <translation>Ein Feld aller Layer, gleich für dasselbe Ding. Wenn leer, entscheidet Reihenfolge oder Ort.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>A page with the curve, histograms, a map of errors and the table.</source>
+            <translation>Eine Seite mit der Kurve, Histogrammen, einer Fehlerkarte und der Tabelle.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>An aligned layer, a registered map, or the displacement raster of a registration.</source>
+            <translation>Ein ausgerichteter Layer, eine eingepasste Karte oder das Verschiebungsraster einer Einpassung.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>CSV files (*.csv)</source>
+            <translation>CSV-Dateien (*.csv)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_run.py" />
+            <source>Cancelled; nothing was written.</source>
+            <translation>Abgebrochen; es wurde nichts geschrieben.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Compares a layer with a reference that is right: how far are its vertices from where they truly lie? Features are matched by a key field; without one by their order, where both layers have the same structure; else each with the nearest, one to one. Layers may have different CRSs.
+
+A registered map, or the displacement raster of a registration, is compared with a layer of lines, each drawn from where something lies on it to where it truly lies.
+
+The results are the mean, the median and other measures in metres, the shares of vertices within 0.5 to 20 metres and, if the resolution is given, within 1 to 10 pixels; as numbers for models and scripts, as a table, as lines of errors on the map, and as a report with a curve, histograms and a map.</source>
+            <translation>Vergleicht einen Layer mit einer richtigen Referenz: Wie weit sind seine Stützpunkte davon entfernt, wo sie wirklich liegen? Objekte werden nach einem Schlüsselfeld zugeordnet; ohne ein solches nach ihrer Reihenfolge, wo beide Layer gleich aufgebaut sind; sonst jedes dem nächsten, eins zu eins. Die Layer dürfen verschiedene KBS haben.
+
+Eine eingepasste Karte oder das Verschiebungsraster einer Einpassung wird mit einem Layer von Linien verglichen, jede von der Stelle gezeichnet, an der etwas darauf liegt, zu der, an der es wirklich liegt.
+
+Ergebnisse sind Mittel, Median und andere Maße in Metern, die Anteile der Stützpunkte innerhalb von 0,5 bis 20 Metern und, wenn die Auflösung angegeben ist, innerhalb von 1 bis 10 Pixeln; als Zahlen für Modelle und Skripte, als Tabelle, als Fehlerlinien auf der Karte und als Bericht mit Kurve, Histogrammen und Karte.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_run.py" />
+            <source>Comparing</source>
+            <translation>Vergleichen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Counts errors in pixels of this size, too. If empty, a raster's own, and none for layers.</source>
+            <translation>Zählt Fehler auch in Pixeln dieser Größe. Wenn leer, die eines Rasters, und für Layer keine.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Errors</source>
+            <translation>Fehler</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Evaluate alignment</source>
+            <translation>Ausrichtung prüfen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Evaluation</source>
+            <translation>Prüfung</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Features</source>
+            <translation>Objekte</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Features matched</source>
+            <translation>Zugeordnete Objekte</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>HTML files (*.html)</source>
+            <translation>HTML-Dateien (*.html)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Key field</source>
+            <translation>Schlüsselfeld</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Key points</source>
+            <translation>Prüfpunkte</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Largest error (metres)</source>
+            <translation>Größter Fehler (Meter)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Layer before it was aligned</source>
+            <translation>Layer vor der Ausrichtung</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Layer or raster to evaluate</source>
+            <translation>Zu prüfender Layer oder Raster</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Mean error (metres)</source>
+            <translation>Mittlerer Fehler (Meter)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Mean error before (metres)</source>
+            <translation>Mittlerer Fehler vorher (Meter)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Mean error to the east (metres)</source>
+            <translation>Mittlerer Fehler nach Osten (Meter)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Mean error to the north (metres)</source>
+            <translation>Mittlerer Fehler nach Norden (Meter)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Mean error without the median error (metres)</source>
+            <translation>Mittlerer Fehler ohne den Medianfehler (Meter)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Measures how far a layer, or a registered map, is from where things truly lie.</source>
+            <translation>Misst, wie weit ein Layer oder eine eingepasste Karte davon entfernt ist, wo die Dinge wirklich liegen.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Median error (metres)</source>
+            <translation>Medianfehler (Meter)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>One line for each vertex, from where it lies to where it truly lies, with the fields feature (its id), error_m, and east_m and north_m: the error itself, where it lies minus where it should.</source>
+            <translation>Je Stützpunkt eine Linie von seiner Lage zu seiner wahren Lage, mit den Feldern feature (seine Kennung), error_m sowie east_m und north_m: der Fehler selbst, seine Lage minus die richtige.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_run.py" />
+            <source>Reading the layers</source>
+            <translation>Layer lesen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Reference that is right</source>
+            <translation>Richtige Referenz</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Report</source>
+            <translation>Bericht</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Resolution (metres per pixel; metres only if empty)</source>
+            <translation>Auflösung (Meter je Pixel; nur Meter, wenn leer)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Root mean square error (metres)</source>
+            <translation>Mittlerer quadratischer Fehler (Meter)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Share within {} metres</source>
+            <translation>Anteil innerhalb von {} Metern</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Share within {} pixels</source>
+            <translation>Anteil innerhalb von {} Pixeln</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Table</source>
+            <translation>Tabelle</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>The measures, one a row; shares in per cent.</source>
+            <translation>Die Maße, eines je Zeile; Anteile in Prozent.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>The same features where they truly lie. For a raster: lines, each from where something lies on it (on a displacement raster: where it lay on the map before) to where it truly lies.</source>
+            <translation>Dieselben Objekte, wo sie wirklich liegen. Für ein Raster: Linien, jede von der Stelle, an der etwas darauf liegt (bei einem Verschiebungsraster: an der es vorher auf der Karte lag), zu der, an der es wirklich liegt.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>To be compared with the same reference, so that curve and histogram show what was gained.</source>
+            <translation>Wird mit derselben Referenz verglichen, so dass Kurve und Histogramm zeigen, was gewonnen wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_run.py" />
+            <source>Writing the results</source>
+            <translation>Ergebnisse schreiben</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>evaluate,accuracy,quality,error,residual,rmse,positional accuracy,compare,reference,ground truth,check points,alignment,registration,curve,histogram,report</source>
+            <translation>prüfen,Genauigkeit,Qualität,Fehler,Restfehler,RMSE,Lagegenauigkeit,vergleichen,Referenz,Wahrheit,Kontrollpunkte,Ausrichtung,Einpassung,Kurve,Histogramm,Bericht</translation>
+        </message>
+    </context>
+    <context>
         <name>ExportStyleTiles</name>
         <message>
             <location filename="../../plugin/export_style_tiles.py" />

@@ -669,6 +669,222 @@ Los colores son una conjetura: hacen que una fotografía se lea mejor, pero no p
         </message>
     </context>
     <context>
+        <name>EvaluateAlignment</name>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>90th percentile (metres)</source>
+            <translation>Percentil 90 (metros)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>A field of all layers, equal for what is the same thing. If empty, order or place decides.</source>
+            <translation>Un campo de todas las capas, igual para la misma cosa. Si está vacío, decide el orden o el lugar.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>A page with the curve, histograms, a map of errors and the table.</source>
+            <translation>Una página con la curva, histogramas, un mapa de errores y la tabla.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>An aligned layer, a registered map, or the displacement raster of a registration.</source>
+            <translation>Una capa alineada, un mapa registrado o el ráster de desplazamiento de un registro.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>CSV files (*.csv)</source>
+            <translation>Archivos CSV (*.csv)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_run.py" />
+            <source>Cancelled; nothing was written.</source>
+            <translation>Cancelado; no se ha escrito nada.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Compares a layer with a reference that is right: how far are its vertices from where they truly lie? Features are matched by a key field; without one by their order, where both layers have the same structure; else each with the nearest, one to one. Layers may have different CRSs.
+
+A registered map, or the displacement raster of a registration, is compared with a layer of lines, each drawn from where something lies on it to where it truly lies.
+
+The results are the mean, the median and other measures in metres, the shares of vertices within 0.5 to 20 metres and, if the resolution is given, within 1 to 10 pixels; as numbers for models and scripts, as a table, as lines of errors on the map, and as a report with a curve, histograms and a map.</source>
+            <translation>Compara una capa con una referencia correcta: ¿a qué distancia están sus vértices de donde están realmente? Los objetos se emparejan por un campo clave; sin él, por su orden, donde ambas capas tienen la misma estructura; si no, cada uno con el más próximo, uno a uno. Las capas pueden tener SRC distintos.
+
+Un mapa registrado, o el ráster de desplazamiento de un registro, se compara con una capa de líneas, cada una dibujada desde donde algo está en él hasta donde está realmente.
+
+Los resultados son la media, la mediana y otras medidas en metros, las proporciones de vértices dentro de 0,5 a 20 metros y, si se da la resolución, dentro de 1 a 10 píxeles; como números para modelos y scripts, como tabla, como líneas de error en el mapa y como informe con curva, histogramas y mapa.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_run.py" />
+            <source>Comparing</source>
+            <translation>Comparando</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Counts errors in pixels of this size, too. If empty, a raster's own, and none for layers.</source>
+            <translation>Cuenta los errores también en píxeles de este tamaño. Si está vacía, los del ráster, y ninguno para capas.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Errors</source>
+            <translation>Errores</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Evaluate alignment</source>
+            <translation>Evaluar alineación</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Evaluation</source>
+            <translation>Evaluación</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Features</source>
+            <translation>Objetos</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Features matched</source>
+            <translation>Objetos emparejados</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>HTML files (*.html)</source>
+            <translation>Archivos HTML (*.html)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Key field</source>
+            <translation>Campo clave</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Key points</source>
+            <translation>Puntos de control</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Largest error (metres)</source>
+            <translation>Mayor error (metros)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Layer before it was aligned</source>
+            <translation>Capa antes de alinearla</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Layer or raster to evaluate</source>
+            <translation>Capa o ráster que se evalúa</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Mean error (metres)</source>
+            <translation>Error medio (metros)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Mean error before (metres)</source>
+            <translation>Error medio antes (metros)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Mean error to the east (metres)</source>
+            <translation>Error medio hacia el este (metros)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Mean error to the north (metres)</source>
+            <translation>Error medio hacia el norte (metros)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Mean error without the median error (metres)</source>
+            <translation>Error medio sin el error mediano (metros)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Measures how far a layer, or a registered map, is from where things truly lie.</source>
+            <translation>Mide a qué distancia está una capa o un mapa registrado de donde las cosas están realmente.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Median error (metres)</source>
+            <translation>Error mediano (metros)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>One line for each vertex, from where it lies to where it truly lies, with the fields feature (its id), error_m, and east_m and north_m: the error itself, where it lies minus where it should.</source>
+            <translation>Una línea por vértice, de donde está a donde está realmente, con los campos feature (su identificador), error_m, y east_m y north_m: el error mismo, donde está menos donde debería.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_run.py" />
+            <source>Reading the layers</source>
+            <translation>Leyendo las capas</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Reference that is right</source>
+            <translation>Referencia correcta</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Report</source>
+            <translation>Informe</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Resolution (metres per pixel; metres only if empty)</source>
+            <translation>Resolución (metros por píxel; solo metros si está vacía)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Root mean square error (metres)</source>
+            <translation>Error cuadrático medio (metros)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Share within {} metres</source>
+            <translation>Proporción dentro de {} metros</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Share within {} pixels</source>
+            <translation>Proporción dentro de {} píxeles</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Table</source>
+            <translation>Tabla</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>The measures, one a row; shares in per cent.</source>
+            <translation>Las medidas, una por fila; proporciones en tanto por ciento.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>The same features where they truly lie. For a raster: lines, each from where something lies on it (on a displacement raster: where it lay on the map before) to where it truly lies.</source>
+            <translation>Los mismos objetos donde están realmente. Para un ráster: líneas, cada una desde donde algo está en él (en un ráster de desplazamiento: donde estaba antes en el mapa) hasta donde está realmente.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>To be compared with the same reference, so that curve and histogram show what was gained.</source>
+            <translation>Se compara con la misma referencia, de modo que la curva y el histograma muestran lo ganado.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_run.py" />
+            <source>Writing the results</source>
+            <translation>Escribiendo los resultados</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>evaluate,accuracy,quality,error,residual,rmse,positional accuracy,compare,reference,ground truth,check points,alignment,registration,curve,histogram,report</source>
+            <translation>evaluar,exactitud,calidad,error,residuo,RMSE,exactitud posicional,comparar,referencia,verdad terreno,puntos de control,alineación,registro,curva,histograma,informe</translation>
+        </message>
+    </context>
+    <context>
         <name>ExportStyleTiles</name>
         <message>
             <location filename="../../plugin/export_style_tiles.py" />

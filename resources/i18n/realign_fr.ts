@@ -669,6 +669,222 @@ Les couleurs sont devinées : elles rendent une photographie plus facile à lire
         </message>
     </context>
     <context>
+        <name>EvaluateAlignment</name>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>90th percentile (metres)</source>
+            <translation>90e centile (mètres)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>A field of all layers, equal for what is the same thing. If empty, order or place decides.</source>
+            <translation>Un champ de toutes les couches, égal pour la même chose. S’il est vide, l’ordre ou le lieu décide.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>A page with the curve, histograms, a map of errors and the table.</source>
+            <translation>Une page avec la courbe, des histogrammes, une carte des erreurs et le tableau.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>An aligned layer, a registered map, or the displacement raster of a registration.</source>
+            <translation>Une couche alignée, une carte recalée ou le raster de déplacement d’un recalage.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>CSV files (*.csv)</source>
+            <translation>Fichiers CSV (*.csv)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_run.py" />
+            <source>Cancelled; nothing was written.</source>
+            <translation>Annulé ; rien n’a été écrit.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Compares a layer with a reference that is right: how far are its vertices from where they truly lie? Features are matched by a key field; without one by their order, where both layers have the same structure; else each with the nearest, one to one. Layers may have different CRSs.
+
+A registered map, or the displacement raster of a registration, is compared with a layer of lines, each drawn from where something lies on it to where it truly lies.
+
+The results are the mean, the median and other measures in metres, the shares of vertices within 0.5 to 20 metres and, if the resolution is given, within 1 to 10 pixels; as numbers for models and scripts, as a table, as lines of errors on the map, and as a report with a curve, histograms and a map.</source>
+            <translation>Compare une couche à une référence juste : à quelle distance ses sommets se trouvent-ils de leur position réelle ? Les entités sont appariées par un champ clé ; sans lui par leur ordre, là où les deux couches ont la même structure ; sinon chacune avec la plus proche, une à une. Les couches peuvent avoir des SCR différents.
+
+Une carte recalée, ou le raster de déplacement d’un recalage, est comparée à une couche de lignes, chacune dessinée de l’endroit où une chose s’y trouve à celui où elle se trouve réellement.
+
+Les résultats sont la moyenne, la médiane et d’autres mesures en mètres, les parts de sommets à moins de 0,5 à 20 mètres et, si la résolution est donnée, à moins de 1 à 10 pixels ; en nombres pour les modèles et les scripts, en tableau, en lignes d’erreur sur la carte et en rapport avec courbe, histogrammes et carte.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_run.py" />
+            <source>Comparing</source>
+            <translation>Comparaison</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Counts errors in pixels of this size, too. If empty, a raster's own, and none for layers.</source>
+            <translation>Compte aussi les erreurs en pixels de cette taille. Si elle est vide, ceux du raster, et aucun pour les couches.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Errors</source>
+            <translation>Erreurs</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Evaluate alignment</source>
+            <translation>Évaluer l’alignement</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Evaluation</source>
+            <translation>Évaluation</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Features</source>
+            <translation>Entités</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Features matched</source>
+            <translation>Entités appariées</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>HTML files (*.html)</source>
+            <translation>Fichiers HTML (*.html)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Key field</source>
+            <translation>Champ clé</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Key points</source>
+            <translation>Points de contrôle</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Largest error (metres)</source>
+            <translation>Plus grande erreur (mètres)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Layer before it was aligned</source>
+            <translation>Couche avant l’alignement</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Layer or raster to evaluate</source>
+            <translation>Couche ou raster à évaluer</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Mean error (metres)</source>
+            <translation>Erreur moyenne (mètres)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Mean error before (metres)</source>
+            <translation>Erreur moyenne avant (mètres)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Mean error to the east (metres)</source>
+            <translation>Erreur moyenne vers l’est (mètres)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Mean error to the north (metres)</source>
+            <translation>Erreur moyenne vers le nord (mètres)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Mean error without the median error (metres)</source>
+            <translation>Erreur moyenne sans l’erreur médiane (mètres)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Measures how far a layer, or a registered map, is from where things truly lie.</source>
+            <translation>Mesure à quelle distance une couche, ou une carte recalée, se trouve de la position réelle des choses.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Median error (metres)</source>
+            <translation>Erreur médiane (mètres)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>One line for each vertex, from where it lies to where it truly lies, with the fields feature (its id), error_m, and east_m and north_m: the error itself, where it lies minus where it should.</source>
+            <translation>Une ligne par sommet, de sa position à sa position réelle, avec les champs feature (son identifiant), error_m, ainsi que east_m et north_m : l’erreur elle-même, sa position moins la position juste.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_run.py" />
+            <source>Reading the layers</source>
+            <translation>Lecture des couches</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Reference that is right</source>
+            <translation>Référence juste</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Report</source>
+            <translation>Rapport</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Resolution (metres per pixel; metres only if empty)</source>
+            <translation>Résolution (mètres par pixel ; mètres seulement si vide)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Root mean square error (metres)</source>
+            <translation>Erreur quadratique moyenne (mètres)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Share within {} metres</source>
+            <translation>Part à moins de {} mètres</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Share within {} pixels</source>
+            <translation>Part à moins de {} pixels</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Table</source>
+            <translation>Tableau</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>The measures, one a row; shares in per cent.</source>
+            <translation>Les mesures, une par ligne ; les parts en pour cent.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>The same features where they truly lie. For a raster: lines, each from where something lies on it (on a displacement raster: where it lay on the map before) to where it truly lies.</source>
+            <translation>Les mêmes entités à leur place réelle. Pour un raster : des lignes, chacune de l’endroit où une chose s’y trouve (sur un raster de déplacement : où elle se trouvait avant sur la carte) à celui où elle se trouve réellement.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>To be compared with the same reference, so that curve and histogram show what was gained.</source>
+            <translation>Comparée à la même référence, pour que la courbe et l’histogramme montrent ce qui a été gagné.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_run.py" />
+            <source>Writing the results</source>
+            <translation>Écriture des résultats</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>evaluate,accuracy,quality,error,residual,rmse,positional accuracy,compare,reference,ground truth,check points,alignment,registration,curve,histogram,report</source>
+            <translation>évaluer,précision,qualité,erreur,résidu,RMSE,précision planimétrique,comparer,référence,vérité terrain,points de contrôle,alignement,recalage,courbe,histogramme,rapport</translation>
+        </message>
+    </context>
+    <context>
         <name>ExportStyleTiles</name>
         <message>
             <location filename="../../plugin/export_style_tiles.py" />
