@@ -23,7 +23,17 @@ def agree(score: np.ndarray, spread: float) -> tuple[np.ndarray, np.ndarray]:
     Returns:
         float64 (R, C) twice: shift to the right and down, pixels, 0 being the middle of L.
     """
-    rows, columns, size, _ = score.shape
+    return peaks(beliefs(score, spread))[:2]
+
+
+def beliefs(score: np.ndarray, spread: float) -> np.ndarray:
+    """How probable each shift of each node is by its own score and its neighbours', see ``agree``.
+
+    Returns:
+        float32 (R, C, L, L), each node's largest about 1.
+    """
+    _, columns, size, _ = score.shape
+    rows = len(score)
     own = np.exp(score - score.max((2, 3), keepdims=True)).astype(np.float32)
     step = np.arange(size)
     blur = np.exp(-0.5 * ((step[:, None] - step) / spread) ** 2).astype(np.float32)
@@ -43,7 +53,7 @@ def agree(score: np.ndarray, spread: float) -> tuple[np.ndarray, np.ndarray]:
     belief = own
     for message in (left, right, up, down):
         belief *= message
-    return _peak(belief.reshape(-1, size, size), (rows, columns))
+    return belief
 
 
 def _message(belief: np.ndarray, blur: np.ndarray) -> np.ndarray:
@@ -53,18 +63,28 @@ def _message(belief: np.ndarray, blur: np.ndarray) -> np.ndarray:
     return spread / spread.max((1, 2), keepdims=True)
 
 
-def _peak(belief: np.ndarray, shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
-    """Mean shift around the most probable one."""
-    size = belief.shape[-1]
+def peaks(belief: np.ndarray, around: int = _AROUND) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Mean shift around the most probable one.
+
+    Args:
+        belief: float (R, C, L, L).
+        around: pixels over which the mean is taken.
+
+    Returns:
+        float64 (R, C) three times: shift to the right and down, pixels, and the share of the belief that lies there.
+    """
+    shape, size = belief.shape[:2], belief.shape[-1]
+    belief = belief.reshape(-1, size, size)
     best = belief.reshape(len(belief), -1).argmax(1)
     row, column = np.divmod(best, size)
-    padded = np.pad(belief, ((0, 0), (_AROUND, _AROUND), (_AROUND, _AROUND)))
-    offset = np.arange(2 * _AROUND + 1)
+    padded = np.pad(belief, ((0, 0), (around, around), (around, around)))
+    offset = np.arange(2 * around + 1)
     near = padded[
         np.arange(len(belief))[:, None, None], (row[:, None] + offset)[:, :, None], (column[:, None] + offset)[:, None]
     ].astype(np.float64)
     total = near.sum((1, 2))
-    middle = size // 2 + _AROUND
+    middle = size // 2 + around
     x = column + (near.sum(1) * offset).sum(1) / total - middle
     y = row + (near.sum(2) * offset).sum(1) / total - middle
-    return x.reshape(shape), y.reshape(shape)
+    share = total / belief.sum((1, 2), dtype=np.float64)
+    return x.reshape(shape), y.reshape(shape), share.reshape(shape)

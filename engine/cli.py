@@ -17,6 +17,7 @@ from . import (
     command_colorize,
     command_evaluate,
     command_info,
+    command_register,
     command_restyle,
     command_stereo,
 )
@@ -26,6 +27,7 @@ from .version import version
 
 COMMANDS = (
     command_align,
+    command_register,
     command_restyle,
     command_colorize,
     command_stereo,
@@ -49,8 +51,8 @@ def make_parser() -> argparse.ArgumentParser:
     """The parser for all commands."""
     parser = argparse.ArgumentParser(
         prog="realign",
-        description="Moves vectors onto imagery, restyles maps, colours grey imagery and matches stereo pairs by small "
-        "neural networks.",
+        description="Moves vectors onto imagery, registers old maps, restyles maps, colours grey imagery and matches "
+        "stereo pairs by small neural networks.",
         epilog=_EXIT_CODES + "\n'realign COMMAND --help' explains a command.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

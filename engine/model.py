@@ -22,6 +22,7 @@ _LESS = 0.75  # share of the pixels that were too many that is still tried at a 
 _DEFAULTS = {
     ("align", "buildings"): "align-buildings.onnx",
     ("align", "roads"): "align-roads.onnx",
+    ("register", "maps"): "register.onnx",
     ("restyle", "maps"): "restyle-maps.onnx",
     ("restyle", "scans"): "restyle-scans.onnx",
     ("colorize", "aerial"): "colorize-aerial.onnx",
@@ -38,7 +39,7 @@ def default_model_path(task: str, features: str = "buildings") -> str:
         task: as in a card.
         features: what the layer shows, ``buildings`` or ``roads``; for the task ``restyle`` what is restyled, ``maps``
             (drawn ones) or ``scans`` (of old paper ones); for the task ``latent`` ``maps`` or ``aerial``; for
-            ``colorize`` ``aerial``; for ``stereo`` ``pairs``.
+            ``colorize`` ``aerial``; for ``stereo`` ``pairs``; for ``register`` ``maps``.
 
     Raises:
         ModelError: no model ships for it, or the file is missing.

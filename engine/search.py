@@ -21,6 +21,7 @@ from .chain import Chain
 from .grid import Grid
 from .segmentation import Segmentation, segments
 from .smooth_field import SmoothField
+from .transforms import fast_size
 
 LONGEST = 60.0  # metres that are searched at most
 SPACING = 24.0  # metres between nodes
@@ -160,7 +161,7 @@ def covariances(vectors: np.ndarray, image: np.ndarray, window: np.ndarray) -> n
         float32 (B, m - n + 1, m - n + 1): sum over both channels of Σ w (f - f̄)(p - p̄), the means
         being those of the window's valid pixels at that shift; x shifts along the last axis.
     """
-    size = _fast(image.shape[-1])
+    size = fast_size(image.shape[-1])
     shifts = image.shape[-1] - vectors.shape[-1] + 1
     whole = image[:, 2].all((1, 2))
     if whole.any() and not whole.all():
@@ -183,15 +184,3 @@ def covariances(vectors: np.ndarray, image: np.ndarray, window: np.ndarray) -> n
     count = np.maximum(correlated(2, 2), 1e-3)
     total = sum(correlated(k, k) - correlated(k, 2) * correlated(2, k) / count for k in (0, 1))
     return total.astype(np.float32)
-
-
-def _fast(size: int) -> int:
-    """The next size that has no prime factor above 5: transforms of those are quick."""
-    while True:
-        rest = size
-        for factor in (2, 3, 5):
-            while rest % factor == 0:
-                rest //= factor
-        if rest == 1:
-            return size
-        size += 1
