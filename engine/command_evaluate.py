@@ -26,7 +26,8 @@ where both layers have the same structure, else with the nearest; their vertices
 point is where it lies minus where it truly lies, in true metres east and north; the layers may have different CRSs.
 
 A registered map, or the displacement raster of a registration, is compared with lines: each from where something lies
-on it to where it truly lies. On a displacement raster lines begin where things lay on the map before.
+on it to where it truly lies; or with control points (.points) as QGIS's Georeferencer saves them. Those of a
+displacement raster begin where things lay on the map before.
 """
 
 
@@ -40,7 +41,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="vector layer ('file.gpkg|layername=x' names one) or raster to evaluate",
     )
     given.add_argument(
-        "--reference", required=True, metavar="REF", help="vector layer that is right; of a raster: lines to the truth"
+        "--reference",
+        required=True,
+        metavar="REF",
+        help="vector layer that is right; of a raster: lines to the truth, or a .points file",
     )
     given.add_argument("--key", metavar="NAME", help="field that is equal in all layers for what is the same thing")
     given.add_argument("--before", metavar="LAYER", help="the layer as it was before it was aligned, to compare with")
@@ -71,19 +75,21 @@ def run(arguments: argparse.Namespace, is_cancelled: Callable[[], bool]) -> None
     """
     with ExitStack() as stack:
         raster = is_raster(arguments.input)
-        named = [None if raster else arguments.input, arguments.reference, arguments.before]
+        points = raster and arguments.reference.lower().endswith(".points")
+        named = [None if raster else arguments.input, None if points else arguments.reference, arguments.before]
         layer, reference, before = (stack.enter_context(open_layer(each)) if each else None for each in named)
         opened = [each for each in (layer, reference, before) if each is not None]
         sources = [f"{each.path}|layername={each.layer_name}" for each in opened] + [arguments.input] * raster
+        sources += [arguments.reference] * points
         destination = choose_destination(arguments.errors, arguments.overwrite, sources) if arguments.errors else None
         _check_files(arguments, sources)
-        checked = read_evaluated(reference, None if raster else arguments.key)
+        checked = arguments.reference if points else read_evaluated(reference, None if raster else arguments.key)
         if raster:
             evaluation, crs = evaluate_raster(arguments.input, checked, arguments.resolution)
         else:
             given, earlier = (None if each is None else read_evaluated(each, arguments.key) for each in (layer, before))
             evaluation, crs = evaluate(given, checked, earlier, arguments.resolution, is_cancelled), layer.crs
-        ids = (reference if raster else layer).ids
+        ids = range(1, evaluation.after.features + 1) if points else (reference if raster else layer).ids
         with Staging() as staging:
             warnings = list(evaluation.warnings)
             if arguments.report:

@@ -16,6 +16,7 @@ from .evaluation_matching import POINTS
 from .field import sample
 from .frame import Frame
 from .gdal_messages import collected
+from .points_file import read_points
 from .resolution import metres_per_unit
 from .restyle_sheet import FileSheet
 from .sheet_georeference import SheetGeoreference
@@ -37,7 +38,7 @@ def is_raster(path: str) -> bool:
 
 
 def evaluate_raster(
-    path: str, checks: EvaluatedLayer, resolution: float | None = None, name: str = ""
+    path: str, checks: EvaluatedLayer | str, resolution: float | None = None, name: str = ""
 ) -> tuple[Evaluation, str]:
     """Compare where a raster puts things with where they truly lie.
 
@@ -46,7 +47,8 @@ def evaluate_raster(
 
     Args:
         path: a registered map, or a displacement raster.
-        checks: lines, each from where something lies on the raster to where it truly lies.
+        checks: lines, each from where something lies on the raster to where it truly lies; or the path of control
+            points as the Georeferencer saves them, of this raster or of the map on whose pixels the displacements are.
         resolution: metres per pixel, those of the raster on the ground if None.
         name: of the raster, for headings.
 
@@ -54,17 +56,25 @@ def evaluate_raster(
         The evaluation, and the CRS of the raster, WKT.
 
     Raises:
-        InputError: the raster has no place, or no line begins on it.
+        InputError: the raster has no place, nothing to compare lies on it, or the control points cannot be read.
         BasemapError: the lines have no usable CRS.
     """
     check_resolution(resolution)
     name = name or os.path.basename(path)
-    first, last, feature = _ends(checks)
     placed = _placed(path, name)
-    frame = Frame.choose(
-        placed.crs, checks.crs, placed.box, None, f"the raster {name}", f"the reference '{checks.name}'"
-    )
-    before, truth = frame.to_layer(frame.from_basemap(first)), frame.from_basemap(last)
+    if isinstance(checks, str):
+        reference = os.path.basename(checks)
+        frame = Frame.choose(placed.crs, placed.crs, placed.box, None, f"the raster {name}")
+        points = read_points(checks, placed, frame)
+        first, truth, feature = points.before, points.after, np.arange(len(points))
+    else:
+        reference = checks.name
+        frame = Frame.choose(
+            placed.crs, checks.crs, placed.box, None, f"the raster {name}", f"the reference '{reference}'"
+        )
+        *ends, feature = _ends(checks)
+        first, truth = (frame.from_basemap(each) for each in ends)
+    before = frame.to_layer(first)
     pixels = placed.to_pixels(before)
     with np.errstate(invalid="ignore"):
         on = ((pixels >= 0) & (pixels <= (placed.width, placed.height))).all(1) & np.isfinite(truth).all(1)
@@ -73,12 +83,14 @@ def evaluate_raster(
     known = on & np.isfinite(after).all(1)
     if not known.any():
         raise InputError(
-            f"None of the {len(first)} lines of '{checks.name}' begins on the raster {name}; draw lines from where "
-            "things lie on it to where they truly lie."
+            f"None of the {len(first)} places of '{reference}' lies on the raster {name}; give lines from where things "
+            "lie on it to where they truly lie, or its control points."
         )
     warnings = ()
     if not known.all():
-        warnings = (f"{(~known).sum()} lines do not begin where the raster knows a place; they are left out.",)
+        warnings = (
+            f"{(~known).sum()} places of '{reference}' do not lie where the raster has data; they are left out.",
+        )
 
     def errors(xy: np.ndarray) -> Errors:
         position, there, count = frame.from_layer(xy[known]), truth[known], int(known.sum())
@@ -89,7 +101,7 @@ def evaluate_raster(
         errors(after),
         None if field is None else errors(before),
         placed.ground_resolution if resolution is None else resolution,
-        checks.name,
+        reference,
     )
     return evaluation, placed.crs
 

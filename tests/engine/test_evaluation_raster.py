@@ -1,10 +1,13 @@
 """Registered maps and displacement rasters against lines to the truth."""
 
+import json
+
 import numpy as np
 import pytest
 from evaluated_town import BOTTOM, LEFT, UTM
 from osgeo import gdal, ogr
 
+from realign.engine.cli import main
 from realign.engine.crs import Transformation, epsg
 from realign.engine.errors import InputError
 from realign.engine.evaluation_layer import EvaluatedLayer
@@ -64,14 +67,30 @@ def test_a_displacement_is_read_where_the_line_begins(tmp_path):
     dx[:, : SIZE // 2] = -3.0  # the western half only
     dx[-11:-7, :10] = -9999.0  # nothing is known about the first line's place
     found, _ = evaluate_raster(raster(tmp_path / "field.tif", field=(dx, 0.0)), checks([*LINES, ((20, 60), (17, 60))]))
-    assert "1 lines do not begin" in found.warnings[0]
+    assert "1 places of 'checks' do not lie" in found.warnings[0]
     assert found.after.feature.tolist() == [1, 2, 3]
     np.testing.assert_allclose(found.after.vector[:, 0], (3.0, 3.0, 0.0), atol=5e-3)
 
 
+@pytest.mark.parametrize("field", [None, (-1.5, 0.0)])
+def test_control_points_of_the_georeferencer(tmp_path, field, capsys):
+    path, points = raster(tmp_path / "map.tif", field=field), tmp_path / "map.tif.points"
+    rows = [f"{LEFT + x1},{BOTTOM + y1},{LEFT + x0},{BOTTOM + y0},1,0,0,0" for (x0, y0), (x1, y1) in LINES]
+    off = f"{LEFT},{BOTTOM},{LEFT + 5},{BOTTOM + 5},0,0,0,0"  # one that does not count
+    header = f"#CRS: {epsg(UTM).ExportToWkt()}\nmapX,mapY,sourceX,sourceY,enable,dX,dY,residual"
+    points.write_text("\n".join([header, *rows, off]) + "\n", encoding="utf-8")
+    found, _ = evaluate_raster(path, str(points))
+    np.testing.assert_allclose(found.after.vector, np.tile((3.0 if field is None else 1.5, 0.0), (3, 1)), atol=5e-3)
+    lines = tmp_path / "errors.gpkg"
+    assert main(["evaluate", "--input", path, "--reference", str(points), "--errors", str(lines), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["matched"] == 3
+    source = ogr.Open(str(lines))
+    assert [feature["feature"] for feature in source.GetLayer(0)] == [1, 2, 3]
+
+
 def test_refusals(tmp_path):
     path = raster(tmp_path / "map.tif")
-    with pytest.raises(InputError, match="None of the 1 lines of 'checks' begins on the raster map"):
+    with pytest.raises(InputError, match="None of the 1 places of 'checks' lies on the raster map"):
         evaluate_raster(path, checks([((-500, 0), (0, 0))]))
     point = Geometries.from_wkb([ogr.CreateGeometryFromWkt("POINT (1 2)").ExportToIsoWkb()])
     with pytest.raises(InputError, match="holds no lines"):
