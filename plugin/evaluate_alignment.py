@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
+    QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterMapLayer,
     QgsProcessingParameterNumber,
@@ -26,7 +27,7 @@ from .help_pages import help_url
 class EvaluateAlignment(RealignAlgorithm):
     """``realign:evaluatealignment``; ids and parameter names are a public API and never change."""
 
-    INPUT, REFERENCE, KEY, BEFORE = "INPUT", "REFERENCE", "KEY", "BEFORE"
+    INPUT, REFERENCE, POINTS, KEY, BEFORE = "INPUT", "REFERENCE", "POINTS", "KEY", "BEFORE"
     RESOLUTION, OUTPUT, REPORT, TABLE = "RESOLUTION", "OUTPUT", "REPORT", "TABLE"
 
     def createInstance(self) -> EvaluateAlignment:
@@ -59,7 +60,8 @@ class EvaluateAlignment(RealignAlgorithm):
             "Features are matched by a key field; without one by their order, where both layers have the same "
             "structure; else each with the nearest, one to one. Layers may have different CRSs.\n\n"
             "A registered map, or the displacement raster of a registration, is compared with a layer of lines, each "
-            "drawn from where something lies on it to where it truly lies.\n\n"
+            "drawn from where something lies on it to where it truly lies, or with control points of the "
+            "Georeferencer.\n\n"
             "The results are the mean, the median and other measures in metres, the shares of vertices within 0.5 to "
             "20 metres and, if the resolution is given, within 1 to 10 pixels; as numbers for models and scripts, as "
             "a table, as lines of errors on the map, and as a report with a curve, histograms and a map."
@@ -83,11 +85,23 @@ class EvaluateAlignment(RealignAlgorithm):
         )
         self.add(
             QgsProcessingParameterFeatureSource(
-                self.REFERENCE, self.tr("Reference that is right"), [source_type.TypeVectorAnyGeometry]
+                self.REFERENCE,
+                self.tr("Reference that is right"),
+                [source_type.TypeVectorAnyGeometry],
+                optional=True,
             ),
             self.tr(
                 "The same features where they truly lie. For a raster: lines, each from where something lies on it (on "
                 "a displacement raster: where it lay on the map before) to where it truly lies."
+            ),
+        )
+        self.add(
+            QgsProcessingParameterFile(
+                self.POINTS, self.tr("Control points of a raster, instead"), extension="points", optional=True
+            ),
+            self.tr(
+                "Control points as the Georeferencer saves them, of the raster itself or, for a displacement raster, "
+                "of the map that was registered."
             ),
         )
         self.add(

@@ -41,17 +41,19 @@ def check_parameters(algorithm, parameters: dict, context: QgsProcessingContext)
         RealignError: with the sentence for the user.
     """
     layer = algorithm.parameterAsLayer(parameters, algorithm.INPUT, context)
+    raster, points = isinstance(layer, QgsRasterLayer), _points(algorithm, parameters, context)
+    _check_reference(algorithm, parameters, points, raster)
     check_resolution(_resolution(algorithm, parameters, context))
-    key, sources = _key(algorithm, parameters, context), []
+    key, sources = _key(algorithm, parameters, context), [points] if points else []
     for name in (algorithm.INPUT, algorithm.REFERENCE, algorithm.BEFORE):
-        if parameters.get(name) in (None, "") or (name == algorithm.INPUT and isinstance(layer, QgsRasterLayer)):
+        if parameters.get(name) in (None, "") or (raster and name == algorithm.INPUT):
             continue
         source = algorithm.parameterAsSource(parameters, name, context)
         if source is not None:
-            _check_source(source, "" if isinstance(layer, QgsRasterLayer) else key)
+            _check_source(source, "" if raster else key)
         vector = algorithm.parameterAsVectorLayer(parameters, name, context)
         sources += [vector.source()] if vector is not None else []
-    if isinstance(layer, QgsRasterLayer):
+    if raster:
         sources.append(_file(layer))
         if parameters.get(algorithm.BEFORE) not in (None, ""):
             raise InputError("A raster has no layer before it; leave that empty, or evaluate a displacement raster.")
@@ -109,6 +111,12 @@ class EvaluateRun:
         algorithm, feedback = self._algorithm, self._feedback
         resolution = _resolution(algorithm, self._parameters, self._context)
         feedback.setProgressText(algorithm.tr("Reading the layers"))
+        points = _points(algorithm, self._parameters, self._context)
+        _check_reference(algorithm, self._parameters, points, bool(self._raster))
+        if points:
+            evaluation, _ = evaluate_raster(self._raster, points, resolution, self._name)
+            self._ids = list(range(1, evaluation.after.features + 1))
+            return evaluation
         if self._raster:
             reference, self._ids = self._read(algorithm.REFERENCE)
             return evaluate_raster(self._raster, reference, resolution, self._name)[0]
@@ -183,6 +191,21 @@ def _key(algorithm, parameters: dict, context: QgsProcessingContext) -> str:
     if parameters.get(algorithm.KEY) in (None, "", NULL):
         return ""
     return algorithm.parameterAsString(parameters, algorithm.KEY, context)
+
+
+def _points(algorithm, parameters: dict, context: QgsProcessingContext) -> str:
+    if parameters.get(algorithm.POINTS) in (None, "", NULL):
+        return ""
+    return algorithm.parameterAsFile(parameters, algorithm.POINTS, context)
+
+
+def _check_reference(algorithm, parameters: dict, points: str, raster: bool) -> None:
+    given = parameters.get(algorithm.REFERENCE) not in (None, "")
+    if points and not raster:
+        raise InputError("Control points are for rasters; for a vector layer give a reference layer instead.")
+    if given == bool(points):
+        what = "a layer of lines or control points, one of both" if raster else "the layer that is right"
+        raise InputError(f"There must be one reference to compare with; give {what}.")
 
 
 def _check_source(source: QgsProcessingFeatureSource, key: str) -> None:

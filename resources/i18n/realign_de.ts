@@ -704,12 +704,12 @@ Farben sind geraten: Sie machen ein Foto leichter lesbar, aber sie beweisen nich
             <location filename="../../plugin/evaluate_alignment.py" />
             <source>Compares a layer with a reference that is right: how far are its vertices from where they truly lie? Features are matched by a key field; without one by their order, where both layers have the same structure; else each with the nearest, one to one. Layers may have different CRSs.
 
-A registered map, or the displacement raster of a registration, is compared with a layer of lines, each drawn from where something lies on it to where it truly lies.
+A registered map, or the displacement raster of a registration, is compared with a layer of lines, each drawn from where something lies on it to where it truly lies, or with control points of the Georeferencer.
 
 The results are the mean, the median and other measures in metres, the shares of vertices within 0.5 to 20 metres and, if the resolution is given, within 1 to 10 pixels; as numbers for models and scripts, as a table, as lines of errors on the map, and as a report with a curve, histograms and a map.</source>
             <translation>Vergleicht einen Layer mit einer richtigen Referenz: Wie weit sind seine Stützpunkte davon entfernt, wo sie wirklich liegen? Objekte werden nach einem Schlüsselfeld zugeordnet; ohne ein solches nach ihrer Reihenfolge, wo beide Layer gleich aufgebaut sind; sonst jedes dem nächsten, eins zu eins. Die Layer dürfen verschiedene KBS haben.
 
-Eine eingepasste Karte oder das Verschiebungsraster einer Einpassung wird mit einem Layer von Linien verglichen, jede von der Stelle gezeichnet, an der etwas darauf liegt, zu der, an der es wirklich liegt.
+Eine eingepasste Karte oder das Verschiebungsraster einer Einpassung wird mit einem Layer von Linien verglichen, jede von der Stelle gezeichnet, an der etwas darauf liegt, zu der, an der es wirklich liegt, oder mit Passpunkten der Georeferenzierung.
 
 Ergebnisse sind Mittel, Median und andere Maße in Metern, die Anteile der Stützpunkte innerhalb von 0,5 bis 20 Metern und, wenn die Auflösung angegeben ist, innerhalb von 1 bis 10 Pixeln; als Zahlen für Modelle und Skripte, als Tabelle, als Fehlerlinien auf der Karte und als Bericht mit Kurve, Histogrammen und Karte.</translation>
         </message>
@@ -717,6 +717,16 @@ Ergebnisse sind Mittel, Median und andere Maße in Metern, die Anteile der Stüt
             <location filename="../../plugin/evaluate_run.py" />
             <source>Comparing</source>
             <translation>Vergleichen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Control points as the Georeferencer saves them, of the raster itself or, for a displacement raster, of the map that was registered.</source>
+            <translation>Passpunkte, wie die Georeferenzierung sie speichert, des Rasters selbst oder, bei einem Verschiebungsraster, der eingepassten Karte.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Control points of a raster, instead</source>
+            <translation>Stattdessen Passpunkte eines Rasters</translation>
         </message>
         <message>
             <location filename="../../plugin/evaluate_alignment.py" />

@@ -704,12 +704,12 @@ Los colores son una conjetura: hacen que una fotografía se lea mejor, pero no p
             <location filename="../../plugin/evaluate_alignment.py" />
             <source>Compares a layer with a reference that is right: how far are its vertices from where they truly lie? Features are matched by a key field; without one by their order, where both layers have the same structure; else each with the nearest, one to one. Layers may have different CRSs.
 
-A registered map, or the displacement raster of a registration, is compared with a layer of lines, each drawn from where something lies on it to where it truly lies.
+A registered map, or the displacement raster of a registration, is compared with a layer of lines, each drawn from where something lies on it to where it truly lies, or with control points of the Georeferencer.
 
 The results are the mean, the median and other measures in metres, the shares of vertices within 0.5 to 20 metres and, if the resolution is given, within 1 to 10 pixels; as numbers for models and scripts, as a table, as lines of errors on the map, and as a report with a curve, histograms and a map.</source>
             <translation>Compara una capa con una referencia correcta: ¿a qué distancia están sus vértices de donde están realmente? Los objetos se emparejan por un campo clave; sin él, por su orden, donde ambas capas tienen la misma estructura; si no, cada uno con el más próximo, uno a uno. Las capas pueden tener SRC distintos.
 
-Un mapa registrado, o el ráster de desplazamiento de un registro, se compara con una capa de líneas, cada una dibujada desde donde algo está en él hasta donde está realmente.
+Un mapa registrado, o el ráster de desplazamiento de un registro, se compara con una capa de líneas, cada una dibujada desde donde algo está en él hasta donde está realmente, o con puntos de control del Georreferenciador.
 
 Los resultados son la media, la mediana y otras medidas en metros, las proporciones de vértices dentro de 0,5 a 20 metros y, si se da la resolución, dentro de 1 a 10 píxeles; como números para modelos y scripts, como tabla, como líneas de error en el mapa y como informe con curva, histogramas y mapa.</translation>
         </message>
@@ -717,6 +717,16 @@ Los resultados son la media, la mediana y otras medidas en metros, las proporcio
             <location filename="../../plugin/evaluate_run.py" />
             <source>Comparing</source>
             <translation>Comparando</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Control points as the Georeferencer saves them, of the raster itself or, for a displacement raster, of the map that was registered.</source>
+            <translation>Puntos de control como los guarda el Georreferenciador, del propio ráster o, para un ráster de desplazamiento, del mapa que se registró.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Control points of a raster, instead</source>
+            <translation>En su lugar, puntos de control de un ráster</translation>
         </message>
         <message>
             <location filename="../../plugin/evaluate_alignment.py" />

@@ -704,12 +704,12 @@ Les couleurs sont devinées : elles rendent une photographie plus facile à lire
             <location filename="../../plugin/evaluate_alignment.py" />
             <source>Compares a layer with a reference that is right: how far are its vertices from where they truly lie? Features are matched by a key field; without one by their order, where both layers have the same structure; else each with the nearest, one to one. Layers may have different CRSs.
 
-A registered map, or the displacement raster of a registration, is compared with a layer of lines, each drawn from where something lies on it to where it truly lies.
+A registered map, or the displacement raster of a registration, is compared with a layer of lines, each drawn from where something lies on it to where it truly lies, or with control points of the Georeferencer.
 
 The results are the mean, the median and other measures in metres, the shares of vertices within 0.5 to 20 metres and, if the resolution is given, within 1 to 10 pixels; as numbers for models and scripts, as a table, as lines of errors on the map, and as a report with a curve, histograms and a map.</source>
             <translation>Compare une couche à une référence juste : à quelle distance ses sommets se trouvent-ils de leur position réelle ? Les entités sont appariées par un champ clé ; sans lui par leur ordre, là où les deux couches ont la même structure ; sinon chacune avec la plus proche, une à une. Les couches peuvent avoir des SCR différents.
 
-Une carte recalée, ou le raster de déplacement d’un recalage, est comparée à une couche de lignes, chacune dessinée de l’endroit où une chose s’y trouve à celui où elle se trouve réellement.
+Une carte recalée, ou le raster de déplacement d’un recalage, est comparée à une couche de lignes, chacune dessinée de l’endroit où une chose s’y trouve à celui où elle se trouve réellement, ou à des points de calage du Géoréférenceur.
 
 Les résultats sont la moyenne, la médiane et d’autres mesures en mètres, les parts de sommets à moins de 0,5 à 20 mètres et, si la résolution est donnée, à moins de 1 à 10 pixels ; en nombres pour les modèles et les scripts, en tableau, en lignes d’erreur sur la carte et en rapport avec courbe, histogrammes et carte.</translation>
         </message>
@@ -717,6 +717,16 @@ Les résultats sont la moyenne, la médiane et d’autres mesures en mètres, le
             <location filename="../../plugin/evaluate_run.py" />
             <source>Comparing</source>
             <translation>Comparaison</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Control points as the Georeferencer saves them, of the raster itself or, for a displacement raster, of the map that was registered.</source>
+            <translation>Points de calage tels que le Géoréférenceur les enregistre, du raster lui-même ou, pour un raster de déplacement, de la carte qui a été recalée.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/evaluate_alignment.py" />
+            <source>Control points of a raster, instead</source>
+            <translation>À la place, points de calage d’un raster</translation>
         </message>
         <message>
             <location filename="../../plugin/evaluate_alignment.py" />

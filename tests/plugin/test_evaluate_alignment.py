@@ -22,7 +22,7 @@ from qgis.core import (
 from realign.engine.crs import epsg
 
 ALGORITHM = "realign:evaluatealignment"
-PARAMETERS = ["INPUT", "REFERENCE", "KEY", "BEFORE", "RESOLUTION", "OUTPUT", "REPORT", "TABLE"]
+PARAMETERS = ["INPUT", "REFERENCE", "POINTS", "KEY", "BEFORE", "RESOLUTION", "OUTPUT", "REPORT", "TABLE"]
 
 
 @pytest.fixture
@@ -97,6 +97,16 @@ def test_a_displacement_raster(provider, tmp_path):
     found = processing.run(ALGORITHM, {"INPUT": path, "REFERENCE": lines, "OUTPUT": "TEMPORARY_OUTPUT"})
     assert found["EAST"] == pytest.approx(1.0, abs=1e-3) and found["MEAN_BEFORE"] == pytest.approx(3.0, abs=5e-3)
     assert found["WITHIN_1_PX"] == 1.0  # of the raster's own 2 m
+    points = tmp_path / "field.tif.points"
+    header = f"#CRS: {epsg(UTM).ExportToWkt()}\nmapX,mapY,sourceX,sourceY,enable,dX,dY,residual\n"
+    points.write_text(f"{header}500047,5330050,500050,5330050,1,0,0,0\n", encoding="utf-8")
+    same = processing.run(ALGORITHM, {"INPUT": path, "POINTS": str(points), "OUTPUT": "TEMPORARY_OUTPUT"})
+    assert same["EAST"] == pytest.approx(1.0, abs=1e-3) and next(same["OUTPUT"].getFeatures())["feature"] == 1
+    for given in ({}, {"POINTS": str(points), "REFERENCE": lines}):
+        with pytest.raises(QgsProcessingException, match="must be one reference"):
+            processing.run(ALGORITHM, {"INPUT": path, **given})
+    with pytest.raises(QgsProcessingException, match="are for rasters"):
+        processing.run(ALGORITHM, {"INPUT": lines, "POINTS": str(points)})
     np.testing.assert_allclose(ends(found["OUTPUT"])[0], [(500_048, 5_330_050), (500_047, 5_330_050)], atol=1e-3)
 
 
