@@ -7,7 +7,7 @@ export PYTHONNOUSERSITE := 1
 # QGIS speaks the machine's language, and what the tests read is English.
 export LC_ALL := C.UTF-8
 
-.PHONY: help setup run-environment demo picture test test-matrix lint bench bench-alignment package translations
+.PHONY: help setup run-environment demo picture test test-matrix lint bench bench-alignment bench-registration package translations
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -50,6 +50,10 @@ bench: run-environment  ## seconds by stage, memory, share of the machine's peak
 bench-alignment:  ## Realign next to other methods, a quarter of an hour; results in build/bench (more with OPTIONS=--help)
 	@tools/setup.sh bench
 	@$(PYTHON) benchmarks/alignment.py $(OPTIONS)
+
+bench-registration:  ## Realign next to other ways to register sheets (MODEL=FILE, DATA=FOLDER); results in runs/registration-bench
+	@tools/setup.sh bench
+	@$(PYTHON) benchmarks/registration.py $(if $(MODEL),--model $(MODEL)) $(if $(DATA),--data $(DATA)) $(OPTIONS)
 
 package: setup  ## the plugin for QGIS's plugin repository: dist/realign-VERSION.zip, checked as it is there
 	@$(PYTHON) tools/package.py

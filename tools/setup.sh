@@ -3,7 +3,7 @@
 #
 #   tools/setup.sh run        what the demonstration and the engine need
 #   tools/setup.sh develop    that, and what training, tests, checks and translations need
-#   tools/setup.sh bench      what the engine needs, and the methods that `make bench-alignment` compares it with
+#   tools/setup.sh bench      what the engine needs, and the methods that `make bench-alignment` and its like compare it with
 #
 # A second call returns at once, until the pins, pyproject.toml or this script change.
 set -euo pipefail
