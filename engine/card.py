@@ -59,7 +59,8 @@ class ModelCard:
         quality: measured figures, free in form.
         configuration: checksum of the training configuration.
         min_presence: threshold below which the imagery does not show a feature; 0 if that was not measured.
-        error_model: coefficients of `confidence.Confidence`; empty if they were not measured.
+        error_model: coefficients of `confidence.Confidence`; empty if they were not measured. Of the task
+            ``register``, ``temperature``: scores times it are log-likelihoods.
         styles: by id, what `restyle_style.MapStyle` is made of: ``title``, ``code`` (as many numbers as the input
             ``style`` has channels), and of the finish ``wobble``, ``wash`` and ``grain``.
         latent: of the task ``latent``, what `latent.Samples` is made of.
@@ -169,9 +170,16 @@ class ModelCard:
             and 0 <= self.min_confidence <= 1
             and 0 <= self.min_presence <= 1
             and all(math.isfinite(value) for value in self.error_model.values())
-            and (not self.error_model or ("constant" in self.error_model and self.error_model.get("scatter", 0) > 0))
+            and self._knows_its_errors()
             and all(len(pair) == 2 and pair[0] <= pair[1] for pair in (self.scales, self.resolution_range))
         )
+
+    def _knows_its_errors(self) -> bool:
+        """Whether what was measured of its errors, if anything was, is what its task needs."""
+        known = self.error_model
+        if self.task == "register":
+            return known.get("temperature", 0) > 0
+        return not known or ("constant" in known and known.get("scatter", 0) > 0)
 
     def _is_on_earth(self) -> bool:
         """Whether area and places can be found on a map; an area may reach across the date line."""

@@ -15,6 +15,7 @@ from . import (
     coloring_commands,
     cycle_commands,
     judging_commands,
+    registration_commands,
     restyle_commands,
     stage_commands,
     stereo_commands,
@@ -302,6 +303,9 @@ app.command("export-latent")(stage_commands.export_latent)
 app.command("stereo-chain")(stereo_commands.stereo_chain)
 app.command("export-stereo")(stereo_commands.export_stereo)
 app.command("evaluate-stereo")(stereo_commands.evaluate_stereo)
+app.command("pack-residuals")(registration_commands.pack_residuals)
+app.command("register-chain")(registration_commands.register_chain)
+app.command("export-register")(registration_commands.export_register)
 app.command("pack-color")(coloring_commands.pack_color)
 app.command("geo-colorizer")(coloring_commands.geo_colorizer)
 app.command("export-colorize")(coloring_commands.export_colorize)

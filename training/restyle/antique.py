@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.ndimage import binary_closing, binary_dilation, distance_transform_edt, gaussian_filter, label
+from scipy.spatial import cKDTree
 
 from ...engine.textures import SIDE, planes
 from ..styles.classes import COLORS
@@ -157,9 +158,9 @@ class _Draughtsman:
         houses = self.masks["buildings"]
         count = max(2, houses.size // int(self.random.uniform(40, 110) ** 2))
         seeds = self.random.uniform(0, 1, (count, 2)) * self.shape
-        y, x = np.mgrid[: self.shape[0], : self.shape[1]].astype(np.float32)
-        stretch = self.random.uniform(0.4, 2.5)
-        borders = _borders(np.hypot(y[..., None] - seeds[:, 0], stretch * (x[..., None] - seeds[:, 1])).argmin(-1))
+        stretch = np.array([1.0, self.random.uniform(0.4, 2.5)])
+        places = np.moveaxis(np.mgrid[: self.shape[0], : self.shape[1]], 0, -1)
+        borders = _borders(cKDTree(stretch * seeds).query(stretch * places)[1])
         if houses.any():
             away, (rows, columns) = distance_transform_edt(~houses, return_indices=True)
             borders = np.where(away < 24, _borders(label(houses)[0][rows, columns]), borders)

@@ -1,0 +1,60 @@
+"""The commands about registration: residuals of control points, the recipe, its export and its evaluation."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .command_options import MinutesOption, ResumeOption, SeedOption, Size, SizeOption, StepsOption, ThreadsOption
+
+_Data = Annotated[
+    Path, typer.Option(help="Folder with packs/train, packs/validation, and perhaps imagery, scenes and residuals.npz.")
+]
+
+
+def register_chain(
+    preset: SizeOption = Size.cpu,
+    out: Annotated[Path, typer.Option(help="Folder for checkpoint, curves, sheets and report.")] = Path(
+        "runs/register"
+    ),
+    data: _Data = Path("data"),
+    resume: ResumeOption = False,
+    steps: StepsOption = None,
+    minutes: MinutesOption = None,
+    learning_rate: Annotated[float | None, typer.Option(help="At its height, instead of the preset's.")] = None,
+    threads: ThreadsOption = None,
+    seed: SeedOption = None,
+) -> None:
+    """Train the network that tells what of maps, scans and imagery is geography, by matching their places."""
+    from .recipes.register_chain import configured, report, train
+
+    numbers = {"steps": steps, "minutes": minutes, "learning_rate": learning_rate, "threads": threads, "seed": seed}
+    config = configured(preset.value, **numbers)
+    train(config, out, data, resume, typer.echo)
+    typer.echo(f"Report: {report(config, out, preset.value)}")
+
+
+def pack_residuals(
+    source: Annotated[Path, typer.Argument(help="residuals.parquet, a row for each control point.")],
+    out: Annotated[Path, typer.Option(help="The file to write.")] = Path("data/residuals.npz"),
+) -> None:
+    """Pack the residuals of real control points, by which sheets are distorted in training."""
+    from .registration.residuals import pack_residuals as pack
+
+    typer.echo(f"{out}: {pack(source, out)} maps")
+
+
+def export_register(
+    run: Annotated[Path, typer.Option(help="Folder of the training run.")] = Path("runs/register"),
+    output: Annotated[Path, typer.Option(help="The model file to write.")] = Path("runs/register.onnx"),
+    card: Annotated[Path | None, typer.Option(help="JSON file with fields of the card to set.")] = None,
+) -> None:
+    """Write the ONNX file of a run with its card, checked against PyTorch."""
+    from .registration.export import export_register_chain
+
+    known = json.loads(card.read_text(encoding="utf-8")) if card else {}
+    difference = export_register_chain(run, output, **known)
+    typer.echo(f"{output} differs from PyTorch by {difference:.1g} at most")
