@@ -19,6 +19,7 @@ from realign.training.registration.cases import KINDS, pair_of
 from realign.training.registration.contenders import Contender
 from realign.training.registration.grounds import Ground, mirrored
 from realign.training.registration.sheets import earlier, plain
+from realign.training.registration.through_engine import through_engine
 from realign.training.styles.classes import COLORS
 
 SIZE, SIDE = 260, 160
@@ -164,6 +165,15 @@ def test_false_claims_of_roughly_placed_sheets_count(ground, tmp_path):
     report = compare(rows, cases, tmp_path, lambda _: None)["rough"]["rough"]
     picked = {key: [values[name] for name in ("placed", "claims", "false", "silent")] for key, values in report.items()}
     assert picked == {"right": [1, 2, 0, 1], "wrong": [0.5, 3, pytest.approx(2 / 3), 0], "silent": [0, 0, 0, 1]}
+
+
+def test_ours_goes_through_the_engine(ground):
+    pair = pair_of(ground, "map-map", 8.0, 1, SIDE)
+    arrays = (pair.sheet, pair.sheet_valid, pair.reference, pair.reference_valid)
+    found = through_engine(None, "cpu", 8.0)(*arrays, pair.resolution)
+    before, after = (pair.residuals(field, pair.points).mean() for field in (0 * found, found))
+    assert found.shape == pair.truth.shape
+    assert after < 0.3 * before
 
 
 def test_nothing_to_compare(tmp_path):

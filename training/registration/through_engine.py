@@ -34,9 +34,12 @@ def through_engine(path: str | None, device: str, longest: float, placing: bool 
     model = _opened(path, device)
 
     def method(sheet, sheet_valid, reference, reference_valid, resolution) -> np.ndarray:
-        options = RegisterOptions(max_displacement=longest * resolution, warp="dense", placement=placing)
+        options = RegisterOptions(max_displacement=None if placing else longest * resolution, rough=placing)
+        rows, columns = np.flatnonzero(sheet_valid.any(1)), np.flatnonzero(sheet_valid.any(0))
+        first = int(columns[0]), int(rows[0])
+        part = slice(first[1], rows[-1] + 1), slice(first[0], columns[-1] + 1)  # a scan ends where its sheet ends
         with (
-            _raster(sheet, sheet_valid, resolution) as ours,
+            _raster(sheet[part], sheet_valid[part], resolution, first) as ours,
             _raster(reference, reference_valid, resolution) as theirs,
             GdalBasemap(theirs, "the reference") as basemap,
         ):
@@ -57,13 +60,16 @@ def _opened(path: str | None, device: str) -> Model | None:
 
 
 @contextmanager
-def _raster(picture: np.ndarray, valid: np.ndarray, resolution: float) -> Iterator[str]:
-    """A picture as a file in memory, north up in a metric plane."""
+def _raster(
+    picture: np.ndarray, valid: np.ndarray, resolution: float, first: tuple[int, int] = (0, 0)
+) -> Iterator[str]:
+    """A picture as a file in memory, north up in a metric plane; ``first`` is its first column and row there."""
     path = f"/vsimem/{uuid.uuid4().hex}.tif"
     height, width = valid.shape
     options = ["ALPHA=YES", "PHOTOMETRIC=RGB", "TILED=YES"]
     dataset = gdal.GetDriverByName("GTiff").Create(path, width, height, 4, gdal.GDT_Byte, options)
-    dataset.SetGeoTransform((_LEFT, resolution, 0, _TOP, 0, -resolution))
+    left, top = _LEFT + first[0] * resolution, _TOP - first[1] * resolution
+    dataset.SetGeoTransform((left, resolution, 0, top, 0, -resolution))
     reference = osr.SpatialReference()
     reference.ImportFromEPSG(_EPSG)
     dataset.SetProjection(reference.ExportToWkt())
