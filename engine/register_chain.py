@@ -23,23 +23,37 @@ from .node_field import NodeField
 from .pipeline import pipelined
 from .rigidity import smooth
 
-_SIDE = 64  # nodes along a block, with those around it
-_BESIDE = 4  # nodes around a block that take part in finding out what its own agree on
+_SIDE = 128  # nodes along a block, at most
+_BESIDE = 16  # nodes around a block that take part in finding out what its own agree on
 _DOUBTFUL = 3.0  # pixels of content by which a node may be off the rest until it counts for little
 _SKIP = 8  # pixels from place to place at which the displacement so far is looked up
-_BEYOND = 8  # nodes around the sheet, because blocks are read with their surroundings
-_EVEN, _STEEP = 0.8, 4.0  # support at which right is as probable as wrong, and how fast that changes
+_BEYOND = 4  # nodes around the sheet, because blocks are read with their surroundings
+_EVEN, _STEEP = 1.15, 5.0  # support at which right is as probable as wrong, and how fast that changes
 _TORN = 8  # times as many pixels of the basemap as of the sheet: what was found so far is torn
 _SEEN = 0.3  # share of a node's window that both pictures must show
 
 
 class _Piece(NamedTuple):
-    """A block: first row and column of its nodes on the lattice, and how many there are."""
+    """A block: rows and columns of its own nodes on the lattice, and of those that it is compared with.
 
-    row: int
-    column: int
-    rows: int
-    columns: int
+    Each is the first and the one after the last.
+    """
+
+    rows: tuple[int, int]
+    columns: tuple[int, int]
+    around_rows: tuple[int, int]
+    around_columns: tuple[int, int]
+
+    @property
+    def place(self) -> tuple[slice, slice]:
+        """Of its own nodes on the lattice."""
+        return slice(*self.rows), slice(*self.columns)
+
+    @property
+    def own(self) -> tuple[slice, slice]:
+        """Of its own nodes among all that are compared."""
+        row, column = self.around_rows[0], self.around_columns[0]
+        return slice(self.rows[0] - row, self.rows[1] - row), slice(self.columns[0] - column, self.columns[1] - column)
 
 
 Picture = tuple[np.ndarray, np.ndarray]  # uint8 (H, W, 3), and bool (H, W): where it shows anything
@@ -126,9 +140,8 @@ class RegisterChain:
             if self._is_cancelled and self._is_cancelled():
                 raise Cancelled("The registration was cancelled; nothing was written.")
             if found is not None:
-                place = np.s_[piece.row : piece.row + piece.rows, piece.column : piece.column + piece.columns]
-                residual[(slice(None), *place)], weight[place] = found
-            done += piece.rows * piece.columns
+                residual[(slice(None), *piece.place)], weight[piece.place] = found
+            done += weight[piece.place].size
             if self._watch:
                 self._watch(start + share * done / lattice.size, f"Registering at {resolution:.3g} m per pixel")
         give_back()
@@ -176,9 +189,8 @@ class RegisterChain:
         beyond = halo + self._margin // content.stride - content.reach
         one, other = _without(content.of(*sheet), halo), _without(content.of(*basemap), beyond)
         found = shifts(scores(one, other, content.reach), content.temperature)
-        own = np.s_[_BESIDE : _BESIDE + piece.rows, _BESIDE : _BESIDE + piece.columns]
-        weight = _confidence(found.support[own]) * self._both(sheet[1], basemap[1])[own]
-        return np.stack([found.x[own], found.y[own]]), weight
+        weight = _confidence(found.support) * self._both(sheet[1], basemap[1])
+        return np.stack([found.x[piece.own], found.y[piece.own]]), weight[piece.own]
 
     def _both(self, shown: np.ndarray, seen: np.ndarray) -> np.ndarray:
         """Whether both pictures show enough of the cell of each node, float (R, C)."""
@@ -205,23 +217,23 @@ class RegisterChain:
     def _picture(self, piece: _Piece, lattice: Grid, resolution: float) -> Grid:
         """The pixels that comparing a block takes."""
         cell = CELL * self._content.stride
-        beside = _BESIDE + MARGIN
-        columns, rows = piece.columns + 2 * beside, piece.rows + 2 * beside
-        left = lattice.left + (piece.column - beside) * lattice.resolution
-        top = lattice.top - (piece.row - beside) * lattice.resolution
+        row, column = piece.around_rows[0] - MARGIN, piece.around_columns[0] - MARGIN
+        rows, columns = piece.around_rows[1] + MARGIN - row, piece.around_columns[1] + MARGIN - column
+        left, top = lattice.left + column * lattice.resolution, lattice.top - row * lattice.resolution
         return _grown(Grid(left, top, resolution, columns * cell, rows * cell), self._halo)
 
 
 def _pieces(rows: int, columns: int) -> Iterator[_Piece]:
-    for row, next_row in _even(rows):
-        for column, next_column in _even(columns):
-            yield _Piece(row, column, next_row - row, next_column - column)
+    for own_rows, around_rows in _even(rows):
+        for own_columns, around_columns in _even(columns):
+            yield _Piece(own_rows, own_columns, around_rows, around_columns)
 
 
-def _even(count: int) -> list[tuple[int, int]]:
-    """First and last of parts that are alike, none longer than ``_SIDE``."""
+def _even(count: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """First and last of parts that are alike, none longer than ``_SIDE``; and of them with what lies beside."""
     edges = np.linspace(0, count, -(-count // _SIDE) + 1).round().astype(int).tolist()
-    return list(zip(edges[:-1], edges[1:]))
+    parts = zip(edges[:-1], edges[1:])
+    return [((first, last), (max(first - _BESIDE, 0), min(last + _BESIDE, count))) for first, last in parts]
 
 
 def _under(piece: _Piece, seen: _Seen) -> tuple[_Piece, Picture, Picture]:

@@ -40,14 +40,21 @@ def _bell(planes: np.ndarray, sigma: float, axis: int) -> np.ndarray:
 
 
 def _boxes(planes: np.ndarray, sigma: float, axis: int) -> np.ndarray:
-    radius = max(round((np.sqrt(4 * sigma**2 + 1) - 1) / 2), 1)  # three boxes of it have about the bell's variance
-    for _ in range(3):
+    for radius in _radii(sigma):
         padded = _padded(planes, radius, axis)
         total = np.cumsum(padded, axis, dtype=np.float64)
         count, width = planes.shape[axis], 2 * radius + 1
         before = np.concatenate([np.zeros_like(_part(total, 0, 1, axis)), _part(total, 0, count - 1, axis)], axis)
         planes = ((_part(total, width - 1, count, axis) - before) / width).astype(np.float32)
     return planes
+
+
+def _radii(sigma: float) -> list[int]:
+    """Of three boxes whose variances add up to about that of the bell; a box has radius · (radius + 1) / 3."""
+    low = int((np.sqrt(4 * sigma**2 + 1) - 1) / 2)
+    each, wanted = low * (low + 1) / 3, sigma**2
+    wider = min(range(4), key=lambda count: abs(3 * each + count * 2 * (low + 1) / 3 - wanted))
+    return [low + 1] * wider + [low] * (3 - wider)
 
 
 def _padded(planes: np.ndarray, radius: int, axis: int) -> np.ndarray:

@@ -27,6 +27,7 @@ def _load(name):
 
 _load("tiny_onnx")  # the others import it
 _load("tiny_scan")
+_load("tiny_sheets")
 _load("evaluated_town")
 _tiny_restyle, _tiny_latent, _tiny_colorize, _tiny_stereo = map(
     _load, ("tiny_restyle", "tiny_latent", "tiny_colorize", "tiny_stereo")
