@@ -63,6 +63,7 @@ def cases_of(plan: Plan) -> list[Case]:
     aerial = [ground for ground in aerial if min(ground.valid.shape) >= SMALLEST]
     groups = (
         ("map on map", "map-map", maps),
+        ("map on map, new styles", "new-map", maps if plan.maps else []),
         ("scan on map", "scan-map", maps),
         ("map on imagery", "map-imagery", aerial),
         ("map on made-up imagery", "map-imagery", towns),

@@ -19,7 +19,7 @@ from .grounds import IMAGERY, Ground
 from .residuals import Residuals
 from .sheets import earlier, plain
 
-KINDS = ("map-map", "map-imagery", "scan-map", "rough")
+KINDS = ("map-map", "map-imagery", "scan-map", "rough", "new-map")  # the last: in no style of packed tiles
 LEVELS = (5.0, 20.0, 60.0)  # pixels
 STEP = 16  # pixels between grid points
 MODERN = ("clean-modern", "clean-terrain", "clean-toner")  # what sheets are laid on, and their like by lot
@@ -179,11 +179,12 @@ def _drawn(ground: Ground, kind: str, part, random: np.random.Generator):
     """The sheet before it is distorted, uint8 (H, W, 3), what it shows, and what happens to it afterwards."""
     is_scan = kind == "scan-map" or (kind == "rough" and random.random() < 0.5)
     styles = [name for name in ground.pictures if name in OLD or (not is_scan and name not in (*MODERN, IMAGERY))]
+    can_be_packed = kind not in ("map-imagery", "new-map")
     chance, seed = random.random(), int(random.integers(1 << 31))
     classes = ground.classes[part]
     if random.random() < 0.6:
         classes = earlier(classes, random)
-    if styles and chance < 0.35 and kind != "map-imagery":
+    if styles and chance < 0.35 and can_be_packed:
         drawn, classes = ground.pictures[styles[random.integers(len(styles))]]()[part], ground.classes[part]
     elif chance < 0.75 or is_scan:
         drawn = antique(classes, seed).pixels
@@ -204,7 +205,7 @@ def _reference(ground: Ground, kind: str, random: np.random.Generator) -> np.nda
     if kind == "map-imagery":
         return ground.pictures[IMAGERY]()
     styles = [name for name in ground.pictures if name in MODERN or name.startswith("labelled-")]
-    if not styles:
+    if not styles or kind == "new-map":
         return plain(ground.classes, int(random.integers(1 << 31)))
     return ground.pictures[styles[random.integers(len(styles))]]()
 
