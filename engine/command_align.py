@@ -10,10 +10,10 @@ import numpy as np
 
 from .align import METHODS, Alignment, AlignOptions, align
 from .basemap import GdalBasemap
-from .command_options import add_overwrite, add_running, refuse_duplicates, warn
+from .command_options import add_overwrite, add_running, warn
 from .destinations import choose_destination
 from .model import default_model_path, load_model
-from .outputs import Staging, check_writable
+from .outputs import Staging, check_writable, refuse_duplicates
 from .report import write_report
 from .terminal import TerminalProgress, duration
 from .vector_output import write_aligned, write_arrows

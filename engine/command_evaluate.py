@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from contextlib import ExitStack
 
-from .command_options import add_overwrite, refuse_duplicates, warn
+from .command_options import add_overwrite, warn
 from .destinations import choose_destination
 from .evaluation import evaluate
 from .evaluation_layer import read_evaluated
@@ -15,7 +15,7 @@ from .evaluation_lines import write_errors
 from .evaluation_raster import evaluate_raster, is_raster
 from .evaluation_report import write_evaluation_report
 from .evaluation_table import as_json, text_table, write_table
-from .outputs import Staging, check_writable
+from .outputs import Staging, check_writable, refuse_duplicates
 from .vectors import open_layer, split_specification
 
 NAME = "evaluate"

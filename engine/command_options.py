@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Iterable
-
-from .errors import OutputError
 
 
 def add_overwrite(group: argparse._ArgumentGroup) -> None:
@@ -30,15 +27,3 @@ def warn(warnings: Iterable[str]) -> None:
     """Say what the user should know, aside from what a command prints."""
     for warning in warnings:
         print(f"Warning: {warning}", file=sys.stderr)
-
-
-def refuse_duplicates(outputs: Iterable[str | None]) -> None:
-    """Refuse one path for two outputs; those that are not wanted are None.
-
-    Raises:
-        OutputError: two are the same.
-    """
-    paths = [os.path.abspath(path) for path in outputs if path]
-    for path in paths:
-        if paths.count(path) > 1:
-            raise OutputError(f"Two outputs have the same path '{path}'; give each its own.")

@@ -5,46 +5,51 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 
-from .basemap import GdalBasemap
+from .basemap import Basemap, GdalBasemap
 from .cog import check_extension
-from .command_options import add_overwrite, add_running, refuse_duplicates, warn
-from .georeference_annotation import annotation, write_annotation
+from .command_options import add_overwrite, add_running, warn
+from .drawn_basemap import DrawnBasemap
+from .errors import ModelError
 from .model import default_model_path, load_model
-from .outputs import Staging, check_writable
-from .points_file import write_points
-from .register import RegisterOptions, register
-from .register_output import write_displacement, write_registered
-from .register_report import write_register_report
+from .outputs import check_writable, refuse_duplicates
+from .register import RegisterOptions
+from .register_files import RegisterFiles, register_to_files
 from .registration import WARPS, Registration
 from .restyle_sheet import FileSheet
 from .sheet_georeference import SheetGeoreference
 from .sheet_pixels import METHODS
 from .terminal import TerminalProgress, duration
+from .vectors import split_specification
 
 NAME = "register"
 SUMMARY = "register a scanned map onto a basemap"
 DESCRIPTION = """\
-Lays a scanned map that is roughly georeferenced onto a modern basemap, a map or imagery: finds for every place where
-it truly lies, and how sure that is. The map is resampled once, from its own pixels. Control points can be opened and
-edited in QGIS's Georeferencer.
+Lays a scanned map that is roughly georeferenced onto a modern basemap (a map, imagery, or vector layers): finds for
+every place where it truly lies, and how sure that is. The map is resampled once, from its own pixels. Control points
+can be opened and edited in QGIS's Georeferencer.
 """
-KINDS = ("maps", "edges")
-_FOUND = 0.75  # share of the progress at which nothing but files is left to be made
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     given = parser.add_argument_group("inputs")
     given.add_argument("--input", required=True, metavar="MAP", help="scanned map, any GDAL raster")
-    given.add_argument(
-        "--basemap", required=True, metavar="BASE", help="map or imagery that is right, any georeferenced GDAL raster"
+    right = given.add_mutually_exclusive_group(required=True)
+    right.add_argument("--basemap", metavar="BASE", help="map or imagery that is right, any georeferenced GDAL raster")
+    right.add_argument(
+        "--vectors",
+        nargs="+",
+        metavar="LAYER",
+        help="vector layers that are right, instead of a basemap: they are drawn as a plain map "
+        "('file.gpkg|layername=x' names one)",
     )
     given.add_argument(
         "--model",
-        default=KINDS[0],
         metavar="MODEL",
-        help="maps (the model that ships), edges (no model at all), or a model file (.onnx) (default: %(default)s)",
+        help="maps (the model that ships), edges (no model at all), or a model file (.onnx) "
+        "(default: maps; edges where no model is installed)",
     )
     given.add_argument(
         "--extent",
@@ -122,21 +127,22 @@ def run(arguments: argparse.Namespace, is_cancelled: Callable[[], bool]) -> None
         points=arguments.points,
         resolution=arguments.resolution,
     )
-    model_path = None if arguments.model == "edges" else arguments.model
-    if model_path in KINDS:
-        model_path = default_model_path("register", model_path)
-    outputs = [getattr(arguments, name) for name in ("output", "displacement", "gcps", "annotation", "report")]
-    refuse_duplicates(outputs)
-    for path in outputs[:2]:
-        if path:
-            check_extension(path)
-    for path in outputs:
-        if path:
-            sources = [arguments.input, arguments.basemap, *([model_path] if model_path else [])]
-            check_writable(path, arguments.overwrite, sources)
+    model_path = _model_path(arguments.model)
+    grounds = arguments.vectors or [arguments.basemap]
+    _check_outputs(arguments, [arguments.input, *(split_specification(each)[0] for each in grounds), model_path or ""])
+    files = RegisterFiles(
+        arguments.output,
+        arguments.displacement,
+        arguments.gcps,
+        arguments.annotation,
+        arguments.report,
+        arguments.resampling,
+        (os.path.basename(arguments.input), ", ".join(map(os.path.basename, grounds))),
+        _told(arguments),
+    )
     progress = TerminalProgress(quiet=arguments.quiet)
     extent = tuple(arguments.extent) if arguments.extent else None
-    with FileSheet(arguments.input) as scan, GdalBasemap(arguments.basemap) as basemap, Staging() as staging:
+    with FileSheet(arguments.input) as scan, _opened(arguments) as basemap:
         sheet = SheetGeoreference(scan, extent, arguments.extent_crs or (basemap.crs if extent else ""))
         model = load_model(model_path, arguments.device, "register") if model_path else None
         told = list(model.warnings) if model else []
@@ -148,52 +154,43 @@ def run(arguments: argparse.Namespace, is_cancelled: Callable[[], bool]) -> None
             warn([text])
 
         try:
-            found = register(
-                sheet,
-                basemap,
-                options,
-                model,
-                lambda share, text: progress(_FOUND * share, text),
-                is_cancelled,
-                announce,
-            )
-            _write(arguments, sheet, basemap, found, staging, progress, is_cancelled)
+            found = register_to_files(sheet, basemap, files, options, model, progress, is_cancelled, announce)
         finally:
             progress.close()
-        staging.commit()
     warn(warning for warning in found.warnings if warning not in told)
     if not arguments.quiet:
         print(_summary(found, os.path.basename(arguments.output)))
 
 
-def _write(arguments, sheet, basemap, found: Registration, staging: Staging, progress, is_cancelled) -> None:
-    parts = 2 if arguments.displacement else 1
+def _model_path(named: str | None) -> str | None:
+    """Path of the model that is to run; None for edges."""
+    if named == "edges":
+        return None
+    if named not in (None, "maps"):
+        return named
+    try:
+        return default_model_path("register", "maps")
+    except ModelError as error:
+        if named:
+            raise
+        warn([f"{error} Meanwhile edges are compared."])
+        return None
 
-    def written(number: int) -> Callable[[float, str], None]:
-        return lambda share, text: progress(_FOUND + (1 - _FOUND) * (number + share) / parts, text)
 
-    notes = {"REALIGN_MODEL": found.model_name, "REALIGN_WARP": found.kind}
-    write_registered(
-        sheet,
-        found.frame,
-        found.warp,
-        staging.path(arguments.output),
-        resampling=arguments.resampling,
-        notes=notes,
-        progress=written(0),
-        is_cancelled=is_cancelled,
-    )
-    if arguments.displacement:
-        path = staging.path(arguments.displacement)
-        write_displacement(sheet, found.frame, found.measured, path, found.warp, written(1), is_cancelled)
-    if arguments.gcps:
-        write_points(staging.path(arguments.gcps), found.points, sheet, found.frame, basemap.crs)
-    if arguments.annotation:
-        what = annotation(found.points, sheet, found.frame, found.kind)
-        write_annotation(staging.path(arguments.annotation), what)
-    if arguments.report:
-        names = os.path.basename(arguments.input), os.path.basename(arguments.basemap)
-        write_register_report(staging.path(arguments.report), found, sheet, basemap, *names, _told(arguments))
+def _opened(arguments: argparse.Namespace) -> AbstractContextManager[Basemap]:
+    """What the map is registered onto."""
+    if arguments.vectors:
+        return nullcontext(DrawnBasemap.of(arguments.vectors))
+    return GdalBasemap(arguments.basemap)
+
+
+def _check_outputs(arguments: argparse.Namespace, sources: list[str]) -> None:
+    outputs = [getattr(arguments, name) for name in ("output", "displacement", "gcps", "annotation", "report")]
+    refuse_duplicates(outputs)
+    for path in filter(None, outputs[:2]):
+        check_extension(path)
+    for path in filter(None, outputs):
+        check_writable(path, arguments.overwrite, sources)
 
 
 def _told(arguments: argparse.Namespace) -> dict[str, object]:

@@ -45,6 +45,18 @@ def check_writable(path: str, overwrite: bool = False, sources: Iterable[str] = 
         raise OutputError(f"Nothing can be written into the folder '{folder}' ({error.strerror}).") from error
 
 
+def refuse_duplicates(outputs: Iterable[str | None]) -> None:
+    """Refuse one path for two outputs; those that are not wanted are None.
+
+    Raises:
+        OutputError: two are the same.
+    """
+    paths = [os.path.abspath(path) for path in outputs if path]
+    for path in paths:
+        if paths.count(path) > 1:
+            raise OutputError(f"Two outputs have the same path '{path}'; give each its own.")
+
+
 class Staging:
     """Places for unfinished outputs, moved to their final places by ``commit``.
 

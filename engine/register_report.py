@@ -10,6 +10,7 @@ import numpy as np
 from .basemap import Basemap
 from .charts import bar_width, displacement_map, histogram
 from .errors import BasemapError
+from .register_measures import moves, residual
 from .register_pictures import NotablePlace, RegisterPictures
 from .registration import Registration
 from .report_page import counted, jpeg_address, report_page, report_table, save_report
@@ -48,7 +49,7 @@ def write_register_report(
         OutputError: the file cannot be written.
     """
     warnings, body = list(registration.warnings), []
-    moves = _moves(registration)
+    moved = moves(registration)
     try:
         pictures = RegisterPictures(registration, sheet, basemap)
         if basemap is not None:
@@ -57,38 +58,29 @@ def write_register_report(
         body += ["<h2>What is trusted</h2>", _confidence(registration, pictures)]
     except BasemapError as error:  # a report without pictures is better than none
         warnings.append(str(error))
-    if len(moves):
-        body += ["<h2>How far places moved</h2>", histogram(moves, bar_width(moves.max()), None, "metres", "nodes")]
+    if len(moved):
+        body += ["<h2>How far places moved</h2>", histogram(moved, bar_width(moved.max()), None, "metres", "nodes")]
     body += ["<h2>What was run</h2>", report_table(_run_rows(registration, parameters or {}))]
     name = sheet_name or sheet.name
     subtitle = [f"onto {basemap_name or basemap.name}"] if basemap is not None else []
-    lead = _summary(registration, moves)
+    lead = _summary(registration, moved)
     save_report(path, report_page(f"Registration of {name}", subtitle, lead, warnings, body, SWIPE_STYLE))
 
 
-def _moves(registration: Registration) -> np.ndarray:
-    """How far, in true metres, the warp moves each node that is trusted."""
-    nodes = registration.measured.nodes()
-    confidence = registration.measured.confidence.ravel()
-    nodes = nodes[(confidence >= registration.min_confidence) & (confidence > 0)]
-    return np.hypot(*registration.frame.east_north(nodes, registration.warp(nodes)).T)
-
-
-def _summary(registration: Registration, moves: np.ndarray) -> str:
+def _summary(registration: Registration, moved: np.ndarray) -> str:
     trusted = 100 * registration.trusted
     text = (
         f"<strong>{trusted:.0f} % of the map</strong> is trusted (confidence {registration.min_confidence:g} or more)."
     )
-    if len(moves):
+    if len(moved):
         text += (
-            f" It moved by <strong>{np.median(moves):.1f} m</strong> (median; 90 % of it by less than "
-            f"{np.percentile(moves, 90):.1f} m)."
+            f" It moved by <strong>{np.median(moved):.1f} m</strong> (median; 90 % of it by less than "
+            f"{np.percentile(moved, 90):.1f} m)."
         )
     points = registration.points
     if len(points.residual):
-        left = np.sqrt((points.residual**2).sum(1).mean())
         text += (
-            f" The {KINDS[registration.kind]} leaves {left:.2f} m (root mean square) at "
+            f" The {KINDS[registration.kind]} leaves {residual(registration):.2f} m (root mean square) at "
             f"{counted(len(points.residual), 'control point')}."
         )
     if registration.placement is not None:
