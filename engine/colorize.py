@@ -11,7 +11,7 @@ import numpy as np
 
 from .cache import small_cache
 from .colorize_blocks import Colouring
-from .colorize_spot import Spot, about_spot
+from .colorize_spot import Spot, about_spot, noted, spot_of, taken
 from .drawing import Drawn, about_resolution, write_drawn
 from .errors import InputError
 from .model import Model
@@ -57,16 +57,16 @@ class Colorized(Drawn):
     """What came of a run.
 
     Attributes:
-        spot: whose colours the imagery has.
+        spot: whose colours the imagery has; None where it lies far from all that the model knows.
     """
 
-    spot: Spot
+    spot: Spot | None
 
 
 @small_cache()
 def colorize(
     sheet: Sheet,
-    spot: Spot,
+    spot: Spot | None,
     model: Model,
     path: str,
     options: ColorizeOptions | None = None,
@@ -74,13 +74,14 @@ def colorize(
     is_cancelled: Callable[[], bool] | None = None,
     announce: Callable[[str], None] | None = None,
 ) -> Colorized:
-    """Colour imagery as of a spot on Earth.
+    """Colour imagery as of a spot on Earth, its own or another.
 
     The lightness of every pixel, (max + min) / 2 of its colours, stays exactly as it was.
 
     Args:
         sheet: the imagery, and what of it is wanted.
-        spot: whose colours it takes.
+        spot: whose colours it takes, wherever that is; None for its own, which the model is told if it knows a place
+            nearby, and else not, because what it makes of such places is mostly further from the truth.
         model: for the task ``colorize``.
         path: of the Cloud Optimized GeoTIFF to write; an unfinished file lies beside it meanwhile.
         options: see ``ColorizeOptions``.
@@ -89,25 +90,29 @@ def colorize(
         announce: told before the network is asked, in sentences, what there is to know.
 
     Raises:
+        InputError: no spot is given, and it is not known where the imagery lies.
         BasemapError: the imagery cannot be read, or is of one value throughout.
         OutputError: the result cannot be written.
         Cancelled: the user stopped the run.
     """
     started, network_before = time.perf_counter(), model.seconds
     options, card = options or ColorizeOptions(), model.card
-    work = Colouring(sheet, spot, model, options.saturation, options.block_size, options.resolution)
+    is_given, spot = spot is not None, spot or spot_of(sheet)
+    source = taken(spot, card, is_given)
+    work = Colouring(sheet, source, model, options.saturation, options.block_size, options.resolution)
     if announce:
-        known = [*_about_pixels(sheet, options, model), *about_resolution(sheet, card), *about_spot(spot, card)]
-        for remark in [*known, *_about_colours(sheet), *work.time_ahead()]:
+        known = [*_about_pixels(sheet, options, model), *about_resolution(sheet, card)]
+        known += [*about_spot(spot, card, is_given), *_about_colours(sheet)]
+        for remark in [*known, *work.time_ahead()]:
             announce(remark)
     notes = {
         "REALIGN_MODEL": f"{card.name} {card.version}",
-        "REALIGN_PLACE": f"{spot.latitude:.6f} {spot.longitude:.6f}",
+        "REALIGN_PLACE": noted(source),
         "REALIGN_SATURATION": f"{options.saturation:g}",
     }
     tell, cancelled = progress or (lambda share, text: None), is_cancelled or (lambda: False)
     write_drawn(work, sheet, model, path, notes, "Colorizing", tell, cancelled)
-    return Colorized.by(model, sheet.window, time.perf_counter() - started, network_before, spot=spot)
+    return Colorized.by(model, sheet.window, time.perf_counter() - started, network_before, spot=source)
 
 
 def _about_pixels(sheet: Sheet, options: ColorizeOptions, model: Model) -> list[str]:

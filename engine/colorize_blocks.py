@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from .colorize_spot import Spot
+from .colorize_spot import Spot, told
 from .hls import lightness_of, plane_to_rgb
 from .model import Model
 from .restyle_blocks import cells, cut, prevailing
@@ -20,20 +20,20 @@ _LARGEST = 2048  # pixels of the imagery along a side of a block, about
 _STRIP = 256  # rows that are put together at a time
 
 
-def predicted(model: Model, lightness: np.ndarray, spot: Spot) -> np.ndarray:
+def predicted(model: Model, lightness: np.ndarray, spot: Spot | None) -> np.ndarray:
     """Hue and saturation as a network has them for a picture.
 
     Args:
         model: for the task ``colorize``.
         lightness: float32 (H, W), 0 to 1, in the model's resolution.
-        spot: whose colours are wanted.
+        spot: whose colours are wanted, None for those of nowhere.
 
     Returns:
         float32 (H, W, 2), see ``hls``.
     """
     multiple, (height, width) = model.card.multiple, lightness.shape
     padded = np.pad(lightness, ((0, -height % multiple), (0, -width % multiple)), "edge")
-    found = model.run(["color"], lightness=np.ascontiguousarray(padded[None, None], np.float32), place=spot.told())
+    found = model.run(["color"], lightness=np.ascontiguousarray(padded[None, None], np.float32), place=told(spot))
     return found["color"][0, :, :height, :width].transpose(1, 2, 0)
 
 
@@ -45,7 +45,8 @@ class Colouring:
 
     Args:
         sheet: the imagery, and what of it is wanted.
-        spot: whose colours it takes; one for all of it, or colours would change from block to block.
+        spot: whose colours it takes, None for those of nowhere; one for all of it, or colours would change from block
+            to block.
         model: for the task ``colorize``.
         saturation: factor on the saturation of all colours.
         side: of the blocks, pixels of the network, at most; as the model's card says if None.
@@ -53,7 +54,13 @@ class Colouring:
     """
 
     def __init__(
-        self, sheet: Sheet, spot: Spot, model: Model, saturation: float, side: int | None, resolution: float | None
+        self,
+        sheet: Sheet,
+        spot: Spot | None,
+        model: Model,
+        saturation: float,
+        side: int | None,
+        resolution: float | None,
     ) -> None:
         self._sheet, self._spot, self._model, self._saturation = sheet, spot, model, saturation
         card, multiple = model.card, model.card.multiple

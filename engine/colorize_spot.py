@@ -13,7 +13,8 @@ from .errors import InputError
 from .restyle_sheet import Sheet
 
 _RADIUS = 6371.0  # kilometres, of the Earth
-_FAR = 1000.0  # kilometres over which the ground's colours are mostly others
+_FAR = 200.0  # kilometres from where a model was trained, over which what it makes of a place is a guess
+NOWHERE = (2.0, 2.0)  # latitude / 90 and longitude / 180 of what lies where colours are not known
 
 
 class Spot(NamedTuple):
@@ -26,10 +27,6 @@ class Spot(NamedTuple):
         """As people write it, such as 48.14° N, 11.58° E."""
         north, east = "S" if self.latitude < 0 else "N", "W" if self.longitude < 0 else "E"
         return f"{abs(self.latitude):.2f}° {north}, {abs(self.longitude):.2f}° {east}"
-
-    def told(self) -> np.ndarray:
-        """As the network is told, float32 (1, 2, 1, 1)."""
-        return np.array([self.latitude / 90, self.longitude / 180], np.float32).reshape(1, 2, 1, 1)
 
 
 def spot_at(latitude: float, longitude: float) -> Spot:
@@ -66,8 +63,34 @@ def spot_of(sheet: Sheet) -> Spot:
     )
 
 
-def about_spot(spot: Spot, card: ModelCard) -> list[str]:
-    """What is good to know before imagery is coloured: whether the model has been there."""
+def taken(spot: Spot, card: ModelCard, is_given: bool) -> Spot | None:
+    """Whose colours imagery takes; None for those that its grey has wherever the model has been.
+
+    Args:
+        spot: that somebody gives, which is always taken, or where imagery lies, which is not where it is not known.
+        card: of the model.
+        is_given: which of the two it is.
+    """
+    return spot if is_given or is_known(spot, card) else None
+
+
+def told(spot: Spot | None) -> np.ndarray:
+    """A spot as networks are told it, float32 (1, 2, 1, 1): 1 is a pole, and the date line; None is nowhere."""
+    scaled = NOWHERE if spot is None else (spot.latitude / 90, spot.longitude / 180)
+    return np.array(scaled, np.float32).reshape(1, 2, 1, 1)
+
+
+def noted(spot: Spot | None) -> str:
+    """A spot as the metadata of what it has coloured keeps it."""
+    return "not told" if spot is None else f"{spot.latitude:.6f} {spot.longitude:.6f}"
+
+
+def about_spot(spot: Spot, card: ModelCard, is_given: bool) -> list[str]:
+    """What is good to know before imagery is coloured: whether the model has been there.
+
+    Args:
+        spot, card, is_given: as for ``taken``.
+    """
     if is_known(spot, card):
         return []
     if card.places:
@@ -75,7 +98,12 @@ def about_spot(spot: Spot, card: ModelCard) -> list[str]:
         where = f"{kilometres:.0f} km from {name}, the nearest place that model '{card.name}' was trained on"
     else:
         where = f"outside the area that model '{card.name}' was trained on ({area_of(card)})"
-    return [f"The place {spot} lies {where}, so the colours are a guess."]
+    if is_given:
+        return [f"The place {spot} lies {where}, so the colours are a guess."]
+    return [
+        f"The imagery lies at {spot}, {where}, so it gets colours that go with its grey at most places; give a place "
+        "for the colours of that."
+    ]
 
 
 def is_known(spot: Spot, card: ModelCard) -> bool:

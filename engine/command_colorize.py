@@ -9,7 +9,7 @@ from collections.abc import Callable
 from .card import ModelCard
 from .cog import check_extension
 from .colorize import Colorized, ColorizeOptions, colorize
-from .colorize_spot import area_of, spot_at, spot_of
+from .colorize_spot import area_of, spot_at
 from .command_options import add_overwrite, add_running, warn
 from .errors import InputError
 from .model import check_task, default_model_path, load_model, read_card
@@ -48,8 +48,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=float,
         nargs=2,
         metavar=("LAT", "LON"),
-        help="degrees north and east of the place whose colours are taken (default: the middle of the imagery; needed "
-        "where it does not say where it lies)",
+        help="degrees north and east of the place whose colours are taken (default: the middle of the imagery, and "
+        "no certain place if the model knows none within 200 km of it; needed where it does not say where it lies)",
     )
     place.add_argument("--list-places", action="store_true", help="print places that the model knows, and stop")
     how.add_argument(
@@ -97,7 +97,6 @@ def run(arguments: argparse.Namespace, is_cancelled: Callable[[], bool]) -> None
     progress = TerminalProgress(quiet=arguments.quiet)
     extent = tuple(arguments.extent) if arguments.extent else None
     with FileSheet(arguments.input, extent=extent, kind="imagery") as sheet, Staging() as staging:
-        spot = spot or spot_of(sheet)
         model = load_model(path, arguments.device, "colorize")
         told = list(model.warnings)
         warn(told)  # before the work: whoever reads that it will be slow may still stop it
@@ -129,6 +128,6 @@ def _list(card: ModelCard) -> None:
 
 def _summary(done: Colorized, name: str) -> str:
     return (
-        f"{name}: {done.width} × {done.height} pixels with the colours of {done.spot}; "
+        f"{name}: {done.width} × {done.height} pixels with the colours of {done.spot or 'no certain place'}; "
         f"{duration(done.seconds)} on {done.device}, {done.megapixels:.1f} megapixels"
     )

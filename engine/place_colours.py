@@ -48,8 +48,8 @@ class PlaceColours:
         weakref.finalize(self, gdal.Unlink, path)  # not before the last who draws it has let go
         self._sheet = FileSheet(path, name, kind="imagery")
 
-    def coloured(self, model: Model, spot: Spot, saturation: float = 1.0) -> np.ndarray:
-        """Its colours as of a place: uint8 (H, W, 4), red, green, blue and opacity."""
+    def coloured(self, model: Model, spot: Spot | None, saturation: float = 1.0) -> np.ndarray:
+        """Its colours as of a place, or of nowhere if None: uint8 (H, W, 4), red, green, blue and opacity."""
         work = Colouring(self._sheet, spot, model, saturation, None, None)
         window = self._sheet.window
         result = np.zeros((window.height, window.width, 4), np.uint8)

@@ -12,7 +12,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..engine.card import ModelCard
-from ..engine.colorize_spot import Spot, area_of, is_known, nearest
+from ..engine.colorize_spot import Spot, area_of, is_known, nearest, taken
 from .advice import Advice
 from .restyle_advice import advise as advise_raster
 from .restyle_advice import is_service
@@ -39,11 +39,22 @@ def advise(layer: QgsRasterLayer | None, card: ModelCard | None, resolution: flo
         advice.warnings.append(
             translate("RealignAdvice", "Choose the place whose colours “{}” takes.").format(layer.name())
         )
+    elif taken(spot, card, place is not None) is None:
+        advice.warnings.append(_nowhere(spot))
     elif not is_known(spot, card):
         advice.warnings.append(_far(spot, card))
     else:
         advice.notes.append(translate("RealignAdvice", "It gets the colours of {}.").format(spot))
     return advice
+
+
+def _nowhere(spot: Spot) -> str:
+    """The sentence for imagery that lies where the model knows no place."""
+    return translate(
+        "RealignAdvice",
+        "The model has seen nothing near {}, where it lies; it gets colours that go with its grey at most places. "
+        "Choose a place for the colours of that.",
+    ).format(spot)
 
 
 def _far(spot: Spot, card: ModelCard) -> str:

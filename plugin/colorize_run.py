@@ -49,7 +49,7 @@ class ColorizeRun(RasterRun):
         saturation = algorithm.parameterAsDouble(self._parameters, algorithm.SATURATION, self._context)
         resolution, image = self._resolution(), self._images[algorithm.INPUT]
         sheet = self._sheet(image, self._extent(image), resolution or model.card.resolution)
-        spot = given_spot(algorithm, self._parameters, self._context) or spot_of(sheet)
+        spot = given_spot(algorithm, self._parameters, self._context)
         with Staging() as staging:
             colorized = colorize(
                 sheet,
@@ -65,7 +65,8 @@ class ColorizeRun(RasterRun):
         return colorized
 
     def _about(self, drawn: Colorized) -> str:
-        return self._algorithm.tr("Colours of: {}").format(drawn.spot)
+        algorithm = self._algorithm
+        return algorithm.tr("Colours of: {}").format(drawn.spot or algorithm.tr("no certain place"))
 
 
 def given_spot(algorithm, parameters: dict, context: QgsProcessingContext) -> Spot | None:

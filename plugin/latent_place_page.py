@@ -19,7 +19,7 @@ from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QCoreApplication, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ..engine.colorize_spot import Spot, about_spot
+from ..engine.colorize_spot import Spot, about_spot, noted, taken
 from ..engine.errors import RealignError
 from ..engine.model import Model
 from ..engine.place_colours import PlaceColours
@@ -59,7 +59,8 @@ class LatentPlacePage(QWidget):
         self._model: Model | None = None
         self._colours: PlaceColours | None = None
         self._again = False  # whether something else is to be read after what is being read
-        self._spot: Spot | None = None  # of the picture that is shown
+        self._is_given = False  # whether somebody chose the place; else it is the imagery's own
+        self._shown: Spot | None = None  # whose colours the picture has
         self._tool, self._marks = PlaceTool(self._canvas), PlaceMarks(self._canvas)
         self.layer_box, self.known, self.numbers = QgsMapLayerComboBox(self), QComboBox(self), LatentNumbers(self)
         self.choose = QPushButton(
@@ -106,7 +107,7 @@ class LatentPlacePage(QWidget):
             return
         layer = self.layer_box.currentLayer()
         if layer is None:
-            self._colours = self._spot = None
+            self._colours, self._is_given = None, False
             self.picture.show_pixels(None)
             self._marks.clear()
             self.said.emit(translate("RealignLatent", "Add grey imagery to the map to colour it."))
@@ -174,7 +175,7 @@ class LatentPlacePage(QWidget):
             QTimer.singleShot(0, self.take_piece)  # when this reading has ended
         self._again = False
         self._marks.show_piece(piece.box, piece.crs)
-        if self._spot is None:
+        if not self._is_given:
             self._go_to(piece.box.center(), piece.crs)
         self._colour()
 
@@ -190,14 +191,17 @@ class LatentPlacePage(QWidget):
 
     def _on_placed(self, point: QgsPointXY) -> None:
         self.known.setCurrentIndex(-1)
+        self._is_given = True
         self._go_to(point, self._canvas.mapSettings().destinationCrs())
         self._colour()
 
     def _on_edited(self) -> None:
         self.known.setCurrentIndex(-1)
+        self._is_given = True
         self._colour()
 
     def _on_known(self) -> None:
+        self._is_given = True
         self.numbers.show_values(self.known.currentData())
         self._colour()
 
@@ -216,17 +220,20 @@ class LatentPlacePage(QWidget):
         self._mark(spot)
         if model is None or colours is None:
             return
-        self.said.emit(" ".join(about_spot(spot, model.card)))
-        self._newest.ask(lambda: colours.coloured(model, spot), lambda pixels: self._on_coloured(model, spot, pixels))
+        self.said.emit(" ".join(about_spot(spot, model.card, self._is_given)))
+        source = taken(spot, model.card, self._is_given)
+        self._newest.ask(
+            lambda: colours.coloured(model, source), lambda pixels: self._on_coloured(model, source, pixels)
+        )
 
-    def _on_coloured(self, model: Model, spot: Spot, pixels: np.ndarray) -> None:
+    def _on_coloured(self, model: Model, source: Spot | None, pixels: np.ndarray) -> None:
         if model is self._model:
-            self._spot = spot
+            self._shown = source
             self.picture.show_pixels(pixels)
 
     def _on_crs_changed(self) -> None:
-        if self.isVisible() and self._spot is not None:
-            self._mark(self._spot)
+        if self.isVisible() and self._colours is not None:
+            self._mark(Spot(*self.numbers.values))
 
     def _mark(self, spot: Spot) -> None:
         crs = self._canvas.mapSettings().destinationCrs()
@@ -235,12 +242,15 @@ class LatentPlacePage(QWidget):
             self._marks.show_place(transform.transform(QgsPointXY(spot.longitude, spot.latitude)))
 
     def _on_wanted(self, path: str) -> None:
-        card, spot, pixels, colours = self._model.card, self._spot, self.picture.pixels, self._colours
-        notes = {"REALIGN_MODEL": f"{card.name} {card.version}", "REALIGN_PLACE": "{:.6f} {:.6f}".format(*spot)}
+        card, source, pixels, colours = self._model.card, self._shown, self.picture.pixels, self._colours
+        notes = {"REALIGN_MODEL": f"{card.name} {card.version}", "REALIGN_PLACE": noted(source)}
+        title = translate("RealignLatent", "Colours of {}").format(
+            source or translate("RealignLatent", "no certain place")
+        )
         place = colours.place._replace(metadata=notes)
         self._writing.start(
             translate("RealignLatent", "Writing a picture"),
             lambda is_cancelled: write_picture(path, pixels, place),
-            lambda written: add_layer(written, translate("RealignLatent", "Colours of {}").format(spot)),
+            lambda written: add_layer(written, title),
             self.said.emit,
         )

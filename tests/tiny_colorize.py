@@ -59,6 +59,6 @@ def _card(changes: dict) -> ModelCard:
         "tiles_overlap": 8,
         "multiple": 8,
         "area": (-10.0, 35.0, 30.0, 60.0),
-        "places": [(48.14, 11.58, "Munich"), (41.39, 2.17, "Barcelona")],
+        "places": [(48.14, 11.58, "Munich"), (48.21, 16.37, "Vienna"), (41.39, 2.17, "Barcelona")],
     }
     return ModelCard(**{**fields, **changes})

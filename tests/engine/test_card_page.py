@@ -85,5 +85,5 @@ def test_a_colorize_card_names_its_places(colorize_models):
     from realign.engine.model import read_card
 
     text = " ".join(ElementTree.fromstring(f"<div>{card_html(read_card(colorize_models()))}</div>").itertext())
-    assert "35.00° N, 10.00° W to 60.00° N, 30.00° E" in text and "Munich, Barcelona" in text
+    assert "35.00° N, 10.00° W to 60.00° N, 30.00° E" in text and "Munich, Vienna, Barcelona" in text
     assert "Reach" not in text and "Styles" not in text

@@ -8,7 +8,7 @@ from osgeo import gdal
 
 from realign.engine.colorize import ColorizeOptions, colorize
 from realign.engine.colorize_blocks import fitted
-from realign.engine.colorize_spot import Spot, spot_at, spot_of
+from realign.engine.colorize_spot import NOWHERE, Spot, spot_at, spot_of, taken, told
 from realign.engine.crs import epsg
 from realign.engine.errors import BasemapError, Cancelled, InputError
 from realign.engine.hls import rgb_to_plane
@@ -283,6 +283,34 @@ def test_what_the_model_does_not_know_is_told(run, write, grey):
     assert len(told) == 2
     assert "The imagery" in told[0] and "has 2.6 m per pixel, coarser than what model 'made up colours'" in told[0]
     assert "33.90° S, 18.40° E lies 8535 km from Barcelona, the nearest place that model 'made up" in told[1]
+
+
+def test_its_own_place_is_told_where_the_model_knows_one_nearby(run, write, grey, model, colorize_models):
+    said = []
+    near = run(write(grey), None, name="near.tif", more={"announce": said.append})
+    with FileSheet(write(grey)) as sheet:
+        own = spot_of(sheet)
+    assert said == [] and near.GetMetadataItem("REALIGN_PLACE").startswith("48.1")
+    np.testing.assert_array_equal(near.ReadAsArray(), run(write(grey), own, name="given.tif").ReadAsArray())
+    elsewhere = load_model(colorize_models(places=[(41.39, 2.17, "Barcelona")]), "cpu", "colorize")
+    far = run(write(grey), None, name="far.tif", chosen=elsewhere, more={"announce": said.append})
+    assert far.GetMetadataItem("REALIGN_PLACE") == "not told"
+    (sentence,) = said
+    assert "lies at 48.12° N, 15.00° E, 1257 km from Barcelona" in sentence and "; give a place" in sentence
+    assert np.abs(far.ReadAsArray().astype(int) - near.ReadAsArray()).mean() > 5
+    given = run(write(grey), own, name="told.tif", chosen=elsewhere, more={"announce": said.append})
+    np.testing.assert_array_equal(given.ReadAsArray(), near.ReadAsArray())
+    assert "so the colours are a guess" in said[1] and len(said) == 2
+
+
+@pytest.mark.parametrize(("longitude", "is_told"), [(16.4, True), (18.9, True), (19.3, False)])
+def test_nearby_is_200_kilometres(model, longitude, is_told):
+    """Vienna lies at 16.37° E, where a degree of longitude has 74 km."""
+    spot = Spot(48.21, longitude)
+    assert taken(spot, model.card, is_given=False) == (spot if is_told else None)
+    assert taken(spot, model.card, is_given=True) == spot
+    assert told(None).ravel().tolist() == list(NOWHERE)
+    assert told(spot).ravel() == pytest.approx((48.21 / 90, longitude / 180))
 
 
 def test_an_area_across_the_date_line(run, write, grey, colorize_models):

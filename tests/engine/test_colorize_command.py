@@ -65,6 +65,17 @@ def test_another_place_and_all_else(command, tmp_path, capsys):
     assert not out and "33.90° S, 18.40° W lies" in error
 
 
+def test_imagery_far_from_what_the_model_knows(command, photo, tmp_path, capsys):
+    dataset = gdal.Open(str(photo), gdal.GA_Update)
+    dataset.SetProjection(epsg(32643).ExportToWkt())  # 75° E
+    dataset = None
+    assert command() == cli.DONE
+    out, error = capsys.readouterr()
+    assert "120 × 80 pixels with the colours of no certain place;" in out
+    assert "The imagery lies at 48.12° N, 75.00° E, 4239 km from Vienna" in error
+    assert place(tmp_path / "out.tif") == "not told"
+
+
 def test_imagery_without_a_place(command, photo, tmp_path, capsys):
     path = tmp_path / "scan.png"
     gdal.Translate(str(path), str(photo), format="PNG", noData="none", creationOptions=["WORLDFILE=NO"])
@@ -81,7 +92,7 @@ def test_imagery_without_a_place(command, photo, tmp_path, capsys):
 def test_lists_places(command, capsys):
     assert command(list_places=True, input=None, output=None) == cli.DONE
     assert capsys.readouterr().out == (
-        "  48.140   11.580  Munich\n  41.390    2.170  Barcelona\n"
+        "  48.140   11.580  Munich\n  48.210   16.370  Vienna\n  41.390    2.170  Barcelona\n"
         "trained on places from 35.00° N, 10.00° W to 60.00° N, 30.00° E\n"
     )
 

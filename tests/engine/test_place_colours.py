@@ -38,7 +38,9 @@ def test_each_place_has_its_colours_and_lightness_stays(grey, model):
     north, south = (piece.coloured(model, spot) for spot in (NORTH, SOUTH))
     assert north.shape == (90, 70, 4) and (north[..., 3] == 255).all()
     assert np.abs(north[..., :3].astype(int) - south[..., :3]).max() > 40
-    for picture in (north, south):
+    nowhere = piece.coloured(model, None)
+    assert all(np.abs(nowhere[..., :3].astype(int) - each[..., :3]).max() > 40 for each in (north, south))
+    for picture in (north, south, nowhere):
         colours = picture[..., :3].astype(int)
         assert (colours.max(-1) + colours.min(-1) == 2 * grey[..., 0].astype(int)).all()
     assert (piece.coloured(model, NORTH) == north).all()

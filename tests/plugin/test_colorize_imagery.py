@@ -168,6 +168,16 @@ def test_another_place_has_other_colours(run, photo, tmp_path):
     assert any("80.00° N, 0.00° E lies 3571 km from Munich" in each for each in feedback.warnings)
 
 
+def test_far_from_what_the_model_knows(run, photo, colorize_models, tmp_path):
+    model = str(colorize_models(places=[(41.39, 2.17, "Barcelona")]))
+    made, feedback = run(INPUT=photo, MODEL=model)
+    assert made.GetMetadataItem("REALIGN_PLACE") == "not told"
+    assert "Colours of: no certain place" in feedback.infos
+    assert any("lies at 48.12° N, 15.00° E, 1257 km from Barcelona" in each for each in feedback.warnings)
+    given, _ = run(INPUT=photo, MODEL=model, PLACE="15.00,48.12 [EPSG:4326]", OUTPUT=str(tmp_path / "given.tif"))
+    assert np.abs(given.ReadAsArray().astype(int) - made.ReadAsArray()).mean() > 5
+
+
 def test_a_picture_without_a_place(run, grey, tmp_path):
     path = tmp_path / "scan.png"
     gdal.Translate(str(path), str(grey), format="PNG", noData="none", srcWin=[0, 0, 200, 100])

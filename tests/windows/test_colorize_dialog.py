@@ -76,10 +76,12 @@ def test_a_click_on_the_map_is_the_place(dialog, desk, wait_until):
     assert (x, y) == pytest.approx((clicked.x(), clicked.y()), abs=2)
 
 
-def test_places_are_judged(dialog, photo, wait_until):
+def test_places_are_judged(dialog, photo, colorize_models, wait_until):
     dialog.setParameters({"INPUT": photo.id(), "PLACE": "18.4,-33.9 [EPSG:4326]"})
     wait_until(lambda: "The place 33.90° S, 18.40° E lies 8535 km from Barcelona" in " ".join(sentences(dialog)))
-    dialog.setParameters({"INPUT": photo.id(), "PLACE": "11.58,48.14 [EPSG:4326]"})
+    dialog.setParameters({"INPUT": photo.id(), "PLACE": None, "MODEL": str(colorize_models(places=[(41.4, 2.2, "B")]))})
+    wait_until(lambda: "seen nothing near 48.12° N, 15.00° E" in " ".join(sentences(dialog)))
+    dialog.setParameters({"INPUT": photo.id(), "PLACE": "11.58,48.14 [EPSG:4326]", "MODEL": str(colorize_models())})
     wait_until(lambda: "It gets the colours of 48.14° N, 11.58° E." in " ".join(sentences(dialog)))
 
 

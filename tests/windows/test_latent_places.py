@@ -17,7 +17,7 @@ try:
 except ImportError:
     from qgis.PyQt.QtWidgets import QAction
 
-PLACES = [(59.9, 10.7, "Oslo"), (37.9, 23.7, "Athens")]
+PLACES = [(59.9, 10.7, "Oslo"), (37.9, 23.7, "Athens"), (48.21, 16.37, "Vienna")]
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def page(desk, project, colorize_models, wait_until):
     yield page
     if action.isChecked():
         action.trigger()
-    page._spot = page._colours = None
+    page._colours, page._is_given = None, False
     page.picture.show_pixels(None)
 
 
@@ -98,9 +98,25 @@ def test_a_click_far_away_brings_the_colours_of_that_place(page, desk, wait_unti
     assert desk.canvas.mapTool() is not page._tool
 
 
+def test_far_from_all_places_its_own_is_not_told_but_a_chosen_one_is(page, colorize_models, project, wait_until):
+    dock, own = page.parent().parent().parent(), page.picture.pixels
+    dock.models.take_file(str(colorize_models(places=PLACES[:2])))
+    wait_until(lambda: page._model.card.places == PLACES[:2] and "at most places" in dock.message.text())
+    nowhere = settled(page, wait_until)
+    assert np.abs(nowhere.astype(int) - own).max() > 10 and "lies at 48.1" in dock.message.text()
+    page.picture.add_button.click()
+    wait_until(lambda: len(QgsProject.instance().mapLayers()) == 3)
+    (layer,) = [each for each in QgsProject.instance().mapLayers().values() if "Colours" in each.name()]
+    assert layer.name() == "Colours of no certain place"
+    assert gdal.Open(layer.source()).GetMetadataItem("REALIGN_PLACE") == "not told"
+    page.numbers.boxes[0].setValue(48.0)
+    given = settled(page, wait_until)
+    assert np.abs(given.astype(int) - nowhere).max() > 10 and "are a guess" in dock.message.text()
+
+
 def test_known_places_and_typed_ones(page, wait_until):
     own = page.picture.pixels
-    assert [page.known.itemText(row) for row in range(page.known.count())] == ["Oslo", "Athens"]
+    assert [page.known.itemText(row) for row in range(page.known.count())] == ["Oslo", "Athens", "Vienna"]
     page.known.setFocus()
     QTest.keyClick(page.known, Qt.Key.Key_Down)
     oslo = settled(page, wait_until)

@@ -7,8 +7,10 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from ...engine.card import ModelCard
+from ...engine.colorize_spot import NOWHERE, Spot, taken, told
 from ...engine.model import load_model
-from .judging import baselines, draw_sheet, groups_of, places_table, rows_of, table, write_figures
+from .judging import NEAR, baselines, draw_sheet, figures_of, groups_of, places_table, rows_of, table, write_figures
 from .measures import GROUPS
 
 
@@ -21,7 +23,7 @@ def evaluate(model: str | Path, data: str | Path | None, out: str | Path, made: 
         made: how many landscapes are measured.
 
     Returns:
-        Means for the model's card, by group of pieces.
+        Means for the model's card, by group of pieces, each told its place as the engine tells imagery its own.
 
     Raises:
         InputError: nothing is packed.
@@ -38,11 +40,21 @@ def evaluate(model: str | Path, data: str | Path | None, out: str | Path, made: 
 
     name = loaded.card.name
     rows = rows_of(name, paint, groups)
+    own = name + NEAR
+    rows[own] = figures_of(lambda lightness, place: paint(lightness, _told(place, loaded.card)), groups)
     write_figures({**rows, **baselines(data, groups)}, out)
     draw_sheet(paint, groups, out / "places.png")
-    lines = [f"# {name}", "", *table([out], [name]), *places_table(rows[name]), "", "![places](places.png)", ""]
+    lines = [f"# {name}", "", *table([out], [name]), *places_table(rows[own]), "", "![places](places.png)", ""]
     (out / "colorize.md").write_text("\n".join(lines), encoding="utf-8")
     return {
         GROUPS[group]: {"pieces": each.pieces, **{key: round(mean, 4) for key, (mean, _) in each.values.items()}}
-        for group, each in rows[name].items()
+        for group, each in rows[own].items()
     }
+
+
+def _told(place: Tensor, card: ModelCard) -> Tensor:
+    """What the engine tells of the place where a piece lies, 1 x 2 x 1 x 1."""
+    latitude, longitude = place.flatten().tolist()
+    if (latitude, longitude) == NOWHERE:
+        return place
+    return torch.from_numpy(told(taken(Spot(90 * latitude, 180 * longitude), card, is_given=False)))

@@ -17,7 +17,7 @@ from .sheets import painted
 
 FIGURES = "figures.json"
 BASELINES = ("grey", "one tint")
-UNTOLD = ", place not told"
+UNTOLD, NEAR = ", place not told", ", place told where a place nearby is known"
 _HEADINGS = {"mse": "MSE", "psnr": "PSNR, dB", "delta_e": "ΔE2000"}
 _SHOWN, _SIDE = 6, 128  # pieces on the sheet, and their side
 _TINTED = 400  # pieces at most that the tint is the mean of
@@ -80,7 +80,7 @@ def table(folders: Sequence[Path], order: Sequence[str]) -> list[str]:
     for folder in folders:
         if (folder / FIGURES).exists():
             rows |= json.loads((folder / FIGURES).read_text(encoding="utf-8"))
-    order = [title + ending for title in order for ending in ("", UNTOLD)]
+    order = [title + ending for title in order for ending in ("", UNTOLD, NEAR)]
     titles = [title for title in (*order, *BASELINES) if title in rows]
     lines: list[str] = []
     for group, words in GROUPS.items():

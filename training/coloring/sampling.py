@@ -10,11 +10,11 @@ import torch
 from torch import Tensor
 from torch.utils.data import IterableDataset, get_worker_info
 
+from ...engine.colorize_spot import NOWHERE
 from ...engine.hls import rgb_to_plane
 from .landscapes import landscape, somewhere
 from .pictures import Picture
 
-NOWHERE = (2.0, 2.0)  # latitude / 90 and longitude / 180 of what lies nobody knows where
 _SENTINEL = 5.0  # metres; coarser pictures are satellite's
 _AROUND = 3.0  # degrees, the standard deviation of landscapes about a real place
 
