@@ -58,3 +58,24 @@ def export_register(
     known = json.loads(card.read_text(encoding="utf-8")) if card else {}
     difference = export_register_chain(run, output, **known)
     typer.echo(f"{output} differs from PyTorch by {difference:.1g} at most")
+
+
+def evaluate_register(
+    model: Annotated[Path | None, typer.Option(help="Model file; the one that ships if not given.")] = None,
+    data: _Data = Path("data"),
+    batches: Annotated[int, typer.Option(help="Of pairs, six in each, every one of a place never trained on.")] = 20,
+    out: Annotated[Path, typer.Option(help="Folder for table and JSON.")] = Path("runs/evaluation-register"),
+    preset: SizeOption = Size.cpu,
+    into_card: Annotated[bool, typer.Option("--into-card", help="Write the figures into the model's card.")] = False,
+) -> None:
+    """Measure how well content is matched on one scale, next to untrained content; see `make bench-registration`."""
+    from ..engine.model import default_model_path
+    from .quality import write_quality
+    from .recipes.register_chain import configured, open_sources
+    from .registration.evaluation import evaluate, quality
+
+    path, config = model or Path(default_model_path("register", "maps")), configured(preset.value)
+    report = evaluate(path, open_sources(data, config, typer.echo), config, batches, out, typer.echo)
+    if into_card:
+        write_quality(path, {"one scale, nodes": quality(report)})
+    typer.echo(f"Table: {out / 'content.md'}")

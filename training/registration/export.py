@@ -51,7 +51,7 @@ def register_card(module: ContentModule, configuration: str, **known) -> ModelCa
         "scales": (0, _COARSEST),
         "reach": reach,
         "max_displacement": 2 * reach * _RESOLUTION * 2**_COARSEST,  # a pixel of content is two of a picture
-        "error_model": {"temperature": round(float(module.heat()), 3)},
+        "error_model": {"temperature": round(module.heat().item(), 3)},
         "training_data": list(TRAINING_DATA),
         "licence": "GPL-2.0-or-later",
         "configuration": hashlib.sha256(configuration.encode()).hexdigest(),
