@@ -82,7 +82,8 @@ class ColorizeImagery(RasterAlgorithm):
             QgsProcessingParameterPoint(self.PLACE, self.tr("Place whose colours are taken"), optional=True),
             self.tr(
                 "A point anywhere on Earth, in any CRS. If empty, the middle of the imagery (of a web service, of the "
-                "extent). Imagery without a CRS needs one."
+                "extent), or no certain place where the model knows none within 200 km. Imagery without a CRS needs "
+                "one."
             ),
         )
         self.add(

@@ -582,8 +582,8 @@ Ein Gerät, das nicht benutzt werden kann, wird mit dem Grund aufgeführt. Die A
         </message>
         <message>
             <location filename="../../plugin/colorize_imagery.py" />
-            <source>A point anywhere on Earth, in any CRS. If empty, the middle of the imagery (of a web service, of the extent). Imagery without a CRS needs one.</source>
-            <translation>Ein Punkt irgendwo auf der Erde, in einem beliebigen KBS. Ist er leer, die Mitte des Bildes (bei einem Webdienst die der Ausdehnung). Bilder ohne KBS brauchen einen.</translation>
+            <source>A point anywhere on Earth, in any CRS. If empty, the middle of the imagery (of a web service, of the extent), or no certain place where the model knows none within 200 km. Imagery without a CRS needs one.</source>
+            <translation>Ein Punkt irgendwo auf der Erde, in einem beliebigen KBS. Ist er leer, die Mitte des Bildes (bei einem Webdienst die der Ausdehnung), oder kein bestimmter Ort, wo das Modell im Umkreis von 200 km keinen kennt. Bilder ohne KBS brauchen einen.</translation>
         </message>
         <message>
             <location filename="../../plugin/colorize_imagery.py" />
@@ -599,6 +599,11 @@ Ein Gerät, das nicht benutzt werden kann, wird mit dem Grund aufgeführt. Die A
             <location filename="../../plugin/colorize_run.py" />
             <source>Colours of: {}</source>
             <translation>Farben von: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_run.py" />
+            <source>no certain place</source>
+            <translation>keinem bestimmten Ort</translation>
         </message>
         <message>
             <location filename="../../plugin/colorize_imagery.py" />
@@ -1340,6 +1345,11 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
         </message>
         <message>
             <location filename="../../plugin/colorize_advice.py" />
+            <source>The model has seen nothing near {}, where it lies; it gets colours that go with its grey at most places. Choose a place for the colours of that.</source>
+            <translation>Das Modell hat nichts in der Nähe von {} gesehen, wo es liegt; es bekommt Farben, die vielerorts zu seinem Grau passen. Wählen Sie einen Ort, um dessen Farben zu bekommen.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_advice.py" />
             <source>The place {} lies outside what the model has seen ({}); its colours are a guess.</source>
             <translation>Der Ort {} liegt außerhalb dessen, was das Modell gesehen hat ({}); seine Farben sind geraten.</translation>
         </message>
@@ -1682,6 +1692,11 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <location filename="../../plugin/latent_place_page.py" />
             <source>Colours of {}</source>
             <translation>Farben von {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>no certain place</source>
+            <translation>keinem bestimmten Ort</translation>
         </message>
         <message>
             <location filename="../../plugin/latent_page.py" />

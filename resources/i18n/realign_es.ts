@@ -582,8 +582,8 @@ Un dispositivo que no se puede usar aparece con el motivo. Las salidas MS_CPU, M
         </message>
         <message>
             <location filename="../../plugin/colorize_imagery.py" />
-            <source>A point anywhere on Earth, in any CRS. If empty, the middle of the imagery (of a web service, of the extent). Imagery without a CRS needs one.</source>
-            <translation>Un punto en cualquier lugar de la Tierra, en cualquier SRC. Si está vacío, el centro de la imagen (de un servicio web, el de la extensión). Una imagen sin SRC necesita uno.</translation>
+            <source>A point anywhere on Earth, in any CRS. If empty, the middle of the imagery (of a web service, of the extent), or no certain place where the model knows none within 200 km. Imagery without a CRS needs one.</source>
+            <translation>Un punto en cualquier lugar de la Tierra, en cualquier SRC. Si está vacío, el centro de la imagen (de un servicio web, el de la extensión), o ningún lugar concreto si el modelo no conoce ninguno a menos de 200 km. Una imagen sin SRC necesita uno.</translation>
         </message>
         <message>
             <location filename="../../plugin/colorize_imagery.py" />
@@ -599,6 +599,11 @@ Un dispositivo que no se puede usar aparece con el motivo. Las salidas MS_CPU, M
             <location filename="../../plugin/colorize_run.py" />
             <source>Colours of: {}</source>
             <translation>Colores de: {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_run.py" />
+            <source>no certain place</source>
+            <translation>ningún lugar concreto</translation>
         </message>
         <message>
             <location filename="../../plugin/colorize_imagery.py" />
@@ -1340,6 +1345,11 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
         </message>
         <message>
             <location filename="../../plugin/colorize_advice.py" />
+            <source>The model has seen nothing near {}, where it lies; it gets colours that go with its grey at most places. Choose a place for the colours of that.</source>
+            <translation>El modelo no ha visto nada cerca de {}, donde está; recibe los colores que suelen acompañar a su gris. Elija un lugar para obtener los colores de ese lugar.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_advice.py" />
             <source>The place {} lies outside what the model has seen ({}); its colours are a guess.</source>
             <translation>El lugar {} está fuera de lo que el modelo ha visto ({}); sus colores son una conjetura.</translation>
         </message>
@@ -1682,6 +1692,11 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <location filename="../../plugin/latent_place_page.py" />
             <source>Colours of {}</source>
             <translation>Colores de {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>no certain place</source>
+            <translation>ningún lugar concreto</translation>
         </message>
         <message>
             <location filename="../../plugin/latent_page.py" />

@@ -582,8 +582,8 @@ Un périphérique inutilisable est listé avec la raison. Les sorties MS_CPU, MS
         </message>
         <message>
             <location filename="../../plugin/colorize_imagery.py" />
-            <source>A point anywhere on Earth, in any CRS. If empty, the middle of the imagery (of a web service, of the extent). Imagery without a CRS needs one.</source>
-            <translation>Un point n’importe où sur Terre, dans n’importe quel SCR. S’il est vide, le milieu de l’image (d’un service web, celui de l’emprise). Une image sans SCR en demande un.</translation>
+            <source>A point anywhere on Earth, in any CRS. If empty, the middle of the imagery (of a web service, of the extent), or no certain place where the model knows none within 200 km. Imagery without a CRS needs one.</source>
+            <translation>Un point n’importe où sur Terre, dans n’importe quel SCR. S’il est vide, le milieu de l’image (d’un service web, celui de l’emprise), ou aucun lieu précis si le modèle n’en connaît pas à moins de 200 km. Une image sans SCR en demande un.</translation>
         </message>
         <message>
             <location filename="../../plugin/colorize_imagery.py" />
@@ -599,6 +599,11 @@ Un périphérique inutilisable est listé avec la raison. Les sorties MS_CPU, MS
             <location filename="../../plugin/colorize_run.py" />
             <source>Colours of: {}</source>
             <translation>Couleurs de : {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_run.py" />
+            <source>no certain place</source>
+            <translation>aucun lieu précis</translation>
         </message>
         <message>
             <location filename="../../plugin/colorize_imagery.py" />
@@ -1340,6 +1345,11 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
         </message>
         <message>
             <location filename="../../plugin/colorize_advice.py" />
+            <source>The model has seen nothing near {}, where it lies; it gets colours that go with its grey at most places. Choose a place for the colours of that.</source>
+            <translation>Le modèle n’a rien vu près de {}, où elle se trouve ; elle reçoit les couleurs qui vont le plus souvent avec son gris. Choisissez un lieu pour avoir les couleurs de celui-ci.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_advice.py" />
             <source>The place {} lies outside what the model has seen ({}); its colours are a guess.</source>
             <translation>Le lieu {} se trouve hors de ce que le modèle a vu ({}) ; ses couleurs sont devinées.</translation>
         </message>
@@ -1682,6 +1692,11 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <location filename="../../plugin/latent_place_page.py" />
             <source>Colours of {}</source>
             <translation>Couleurs de {}</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>no certain place</source>
+            <translation>aucun lieu précis</translation>
         </message>
         <message>
             <location filename="../../plugin/latent_page.py" />

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from realign.engine.errors import InputError
 from realign.engine.model import load_model
 from realign.training import cli, coloring_commands
-from realign.training.coloring import splits
+from realign.training.coloring import judging, splits
 from realign.training.coloring.module import GroundedModule
 from realign.training.coloring.pictures import SPLITS, Picture, load_pictures, save_pictures
 from realign.training.coloring.sampling import Drawing, Pieces, scaled_place
@@ -96,6 +96,10 @@ def test_measured_figures_go_into_the_card(runs, packed, tmp_path):
     succeed("export-colorize", "--run", runs / UNET, "--output", path)
     succeed("evaluate-colorize", "--model", path, "--data", packed, "--out", out, "--landscapes", 2, "--into-card")
     assert "| places | barnarp_se/2 |" in (out / "colorize.md").read_text()
+    found = json.loads((out / "figures.json").read_text())
+    for group, ending in (("places", ""), ("landscapes", judging.UNTOLD)):  # known, and far from all that are
+        assert found["colorize-aerial" + judging.NEAR][group] == found["colorize-aerial" + ending][group]
+        assert found["colorize-aerial"][group] != found["colorize-aerial" + judging.UNTOLD][group]
     quality = load_model(path, "cpu", "colorize").card.quality
     towns = quality["aerial images of towns that were never trained on"]
     assert towns["pieces"] == 2 and 5 < towns["psnr"] < 60
