@@ -11,16 +11,15 @@ import numpy as np
 
 from .basemap import Basemap
 from .cache import small_cache
-from .content import content_of
+from .content import StructuralContent, content_of
 from .control_points import choose_points
 from .errors import InputError
 from .frame import Frame
-from .grid import Grid
 from .imagery import Imagery
 from .model import Model
 from .node_field import NodeField
-from .placement import Freedom, Similarity, find_place
-from .register_chain import RegisterChain
+from .placement import Freedom, find_place
+from .register_chain import Look, RegisterChain
 from .registration import WARPS, Registration, Warp
 from .rigidity import affine_through
 from .sheet_georeference import SheetGeoreference
@@ -135,7 +134,6 @@ def register(
         picture,
         under,
         box,
-        content,
         _stiffness(options.rigidity),
         lambda share, text: tell(_PLACED + (1 - _PLACED) * share, text),
         cancelled,
@@ -143,8 +141,10 @@ def register(
     )
     bridge = max(off, allowed / 2) if placement.found else allowed
     resolutions = _resolutions(finest, bridge / (content.reach * content.stride), diagonal / (8 * content.stride))
-    first = _start(chain.grid(resolutions[0]), similarity)
-    measured = chain.run(resolutions, first)
+    looks = [Look(resolution, content) for resolution in resolutions]
+    if model is not None:
+        looks.append(Look(resolutions[-1], StructuralContent()))  # edges say most exactly where a thing is
+    measured = chain.run(looks, similarity.at)
     warnings = [] if placement.found or not options.rough else [placement.sentence]
     trusted = _trusted(picture, measured, options.min_confidence)
     if trusted < _LEAST:
@@ -207,12 +207,6 @@ def _resolutions(finest: float, needed: float, coarsest: float) -> list[float]:
     wanted = min(needed, coarsest / _ACROSS)
     count = max(math.ceil(math.log2(max(wanted / finest, 1.0)) - 0.25), 0)
     return [finest * 2**scale for scale in range(count, -1, -1)]
-
-
-def _start(grid: Grid, similarity: Similarity) -> NodeField:
-    still = NodeField.still(grid)
-    moves = similarity.at(still.nodes()).T.reshape(still.displacement.shape)
-    return NodeField(grid, moves, still.confidence)
 
 
 def _stiffness(rigidity: float) -> float:

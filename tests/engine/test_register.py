@@ -92,7 +92,7 @@ def test_sheet_of_another_town_stays_and_says_so(tmp_path):
 
 
 def test_blocks_do_not_matter(case, usual, monkeypatch):
-    monkeypatch.setattr("realign.engine.register_chain._SIDE", 13)
+    monkeypatch.setattr("realign.engine.register_scale._SIDE", 13)
     before, _ = case.places()
     apart = np.hypot(*(registered(case).warp(before) - usual.warp(before)).T)
     assert np.median(apart) < 0.02

@@ -56,7 +56,7 @@ def through_engine(path: str | None, device: str, longest: float, placing: bool 
 
 @cache
 def _opened(path: str | None, device: str) -> Model | None:
-    return None if path is None else load_model(path, device)
+    return None if path is None else load_model(path, device, "register")
 
 
 @contextmanager
