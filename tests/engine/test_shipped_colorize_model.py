@@ -110,7 +110,7 @@ def test_lightness_is_exact_and_its_own_place_is_told(run, ground):
     assert [float(each) for each in place.split()] == pytest.approx(MASSACHUSETTS, abs=0.01)
     assert np.ptp(made, 0).mean() > 5
     elsewhere, _ = run(RIO)
-    assert np.abs(elsewhere.astype(int) - made).mean() > 5
+    assert np.abs(elsewhere.astype(int) - made).mean() > 2  # levels; 0 if the place did not count
 
 
 def test_blocks_are_not_seen(run):
