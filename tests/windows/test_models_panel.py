@@ -69,12 +69,13 @@ def test_models_that_ship_and_their_cards(panel, screenshot):
     assert not panel.remove_button.isEnabled() and not panel.default_button.isEnabled()
     assert panel.check_button.isEnabled()
     screenshot(panel, "models")
-    restyle = [f"{path.stem} (default)" for path in sorted(FAST.parent.glob("restyle-*.onnx"))]
-    assert rows(panel)[4:] == restyle
-    for name in restyle:
-        select(panel, name)
-        assert "Styles" in panel.details.toPlainText() and "Reach" not in panel.details.toPlainText()
-    screenshot(panel, "models-restyle")
+    others = [path.stem for path in sorted(FAST.parent.glob("*.onnx")) if not path.stem.startswith("align-")]
+    assert rows(panel)[4:] == [f"{name} (default)" for name in others]
+    for kind, words in (("restyle-", "Styles"), ("colorize-", "Places")):
+        for name in (each for each in others if each.startswith(kind)):
+            select(panel, f"{name} (")
+            assert words in panel.details.toPlainText() and "Reach" not in panel.details.toPlainText()
+        screenshot(panel, f"models-{kind[:-1]}")
 
 
 def test_files_are_added_and_refused(panel, folder, mine, tmp_path, wait_until, screenshot, monkeypatch):
