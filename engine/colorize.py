@@ -11,12 +11,13 @@ import numpy as np
 
 from .cache import small_cache
 from .colorize_blocks import Colouring
-from .colorize_spot import Spot, about_spot, noted, spot_of, taken
+from .colorize_spot import Spot, about_spot, noted, taken
 from .drawing import Drawn, about_resolution, write_drawn
 from .errors import InputError
 from .model import Model
 from .restyle_sheet import Sheet, metres_per_pixel, read_padded
 from .restyle_style import spread
+from .sheet_spot import spot_of
 
 _VIVID = 2.0  # times, saturation at most
 _SAMPLE = 64  # pixels along a side of the pieces in which colours are looked for

@@ -1,16 +1,13 @@
-"""The spot on Earth by whose colours imagery is coloured."""
+"""The spot on Earth by whose colours imagery is coloured; needs no GDAL, so that training may do without."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 import numpy as np
-from osgeo import gdal
 
 from .card import ModelCard
-from .crs import Transformation, epsg, read_crs
 from .errors import InputError
-from .restyle_sheet import Sheet
 
 _RADIUS = 6371.0  # kilometres, of the Earth
 _FAR = 200.0  # kilometres from where a model was trained, over which what it makes of a place is a guess
@@ -41,26 +38,6 @@ def spot_at(latitude: float, longitude: float) -> Spot:
             "from -180 to 180 degrees."
         )
     return Spot(float(latitude), float(longitude))
-
-
-def spot_of(sheet: Sheet) -> Spot:
-    """Where imagery lies: of a file its middle, whatever part of it is wanted; of a service the middle of that part.
-
-    Raises:
-        InputError: it is not known where it lies.
-    """
-    place = sheet.place.of(sheet.anchor)
-    transform, crs = place.about(), read_crs(place.crs or place.gcp_crs)
-    if transform is not None and crs is not None and not crs.IsLocal():
-        transformation = Transformation(crs, epsg(4326))
-        middle = gdal.ApplyGeoTransform(list(transform), sheet.anchor.width / 2, sheet.anchor.height / 2)
-        longitude, latitude = transformation(np.array([middle]))[0] if transformation.possible else (np.inf, np.inf)
-        if abs(latitude) <= 90 and np.isfinite(longitude):
-            return Spot(float(latitude), float((longitude + 180) % 360 - 180))
-    raise InputError(
-        f"The {sheet.kind} {sheet.name} does not say where it lies, so its colours are not known; give the place whose "
-        "colours it takes."
-    )
 
 
 def taken(spot: Spot, card: ModelCard, is_given: bool) -> Spot | None:

@@ -11,11 +11,12 @@ from qgis.core import (
 )
 
 from ..engine.colorize import Colorized, ColorizeOptions, colorize
-from ..engine.colorize_spot import Spot, spot_at, spot_of
+from ..engine.colorize_spot import Spot, spot_at
 from ..engine.errors import InputError
 from ..engine.model import Model
 from ..engine.outputs import Staging
 from ..engine.restyle_sheet import FileSheet
+from ..engine.sheet_spot import spot_of
 from .qgis_basemap import LayerImage
 from .raster_run import RasterRun, check_rasters
 

@@ -8,7 +8,7 @@ from osgeo import gdal
 
 from realign.engine.colorize import ColorizeOptions, colorize
 from realign.engine.colorize_blocks import fitted
-from realign.engine.colorize_spot import NOWHERE, Spot, spot_at, spot_of, taken, told
+from realign.engine.colorize_spot import NOWHERE, Spot, spot_at, taken, told
 from realign.engine.crs import epsg
 from realign.engine.errors import BasemapError, Cancelled, InputError
 from realign.engine.hls import rgb_to_plane
@@ -16,6 +16,7 @@ from realign.engine.model import load_model
 from realign.engine.outputs import Staging
 from realign.engine.restyle_service import ServiceSheet
 from realign.engine.restyle_sheet import FileSheet
+from realign.engine.sheet_spot import spot_of
 
 LEFT, TOP = 500_000.0, 5_330_000.0  # EPSG:32633: 48.1° N, 15° E
 MUNICH = Spot(48.14, 11.58)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 import torch
@@ -219,6 +222,13 @@ def test_displaced_pieces_keep_their_colors_and_landscapes_their_place():
     drawn = [pieces.draw(random) for _ in range(8)]
     assert len({tuple(each["place"].ravel()) for each in drawn}) == 8
     assert np.allclose(drawn[0]["plane"], drawn[7]["plane"])
+
+
+def test_training_on_what_is_packed_needs_no_gdal():
+    """As on machines that are lent for training."""
+    words = "import sys; sys.modules['osgeo'] = None; import realign.training.recipes.geo_colorizer"
+    done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_every_pass_draws_others():
