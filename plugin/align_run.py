@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from qgis.core import (
     NULL,
-    QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
-    QgsCsException,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSource,
@@ -24,7 +21,7 @@ from .chosen import chosen_values
 from .destinations import Sinks, check_destinations
 from .features import arrow_fields, read_geometries, request_for, result_fields, write_aligned, write_arrows
 from .model_choice import load_chosen, model_path, remember
-from .qgis_basemap import LayerImage, QgisBasemap, check_layer
+from .qgis_basemap import LayerImage, QgisBasemap, check_layer, wkt_from
 from .styling import STYLES, Styler, aligned_style
 
 _READ, _ALIGNED, _WRITTEN = 3.0, 95.0, 99.0  # per cent of the progress bar at which these end
@@ -108,7 +105,8 @@ class AlignRun:
             request = request_for(self._parameters[algorithm.INPUT])
             numbers, geometries = read_geometries(source, request, feedback.isCanceled)
             feedback.setProgress(_READ)
-            place = self._place(source)
+            transforms = self._context.transformContext()
+            place = self._image.place_of(source.sourceExtent(), source.sourceCrs(), transforms)
             with Staging() as staging, self._image.open(place, model.card.resolution, feedback) as basemap:
                 return self._align_and_write(source, numbers, geometries, model, basemap, staging)
         except Cancelled:
@@ -124,7 +122,7 @@ class AlignRun:
         basemap,
         staging: Staging,
     ) -> dict:
-        algorithm, feedback, crs = self._algorithm, self._feedback, _wkt(source.sourceCrs())
+        algorithm, feedback, crs = self._algorithm, self._feedback, wkt_from(source.sourceCrs())
         results = {}
         field = self._file(algorithm.DISPLACEMENT, algorithm.parameterAsOutputLayer, results)
         report = self._file(algorithm.REPORT, algorithm.parameterAsFileOutput, results)
@@ -185,17 +183,6 @@ class AlignRun:
             else (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()),
         )
 
-    def _place(self, source: QgsProcessingFeatureSource) -> tuple[float, float]:
-        """Where in the basemap the layer lies: the middle of what they share, in the basemap's CRS."""
-        image = self._image
-        transform = QgsCoordinateTransform(source.sourceCrs(), image.crs, self._context.transformContext())
-        try:
-            box = transform.transformBoundingBox(source.sourceExtent()).intersect(image.extent)
-        except QgsCsException:
-            box = image.extent  # the engine finds the words for what is wrong
-        middle = (image.extent if box.isNull() else box).center()
-        return middle.x(), middle.y()
-
     def _progress(self, share: float, text: str) -> None:
         self._feedback.setProgress(_READ + (_ALIGNED - _READ) * share)
         self._feedback.setProgressText(text)
@@ -250,7 +237,3 @@ def _check_source(source: QgsProcessingFeatureSource) -> None:
         raise InputError(f"The layer {name} has no CRS; assign the right one to it first.")
     if source.featureCount() == 0:
         raise InputError(f"The layer {name} has no features; choose another layer, or select features in it.")
-
-
-def _wkt(crs: QgsCoordinateReferenceSystem) -> str:
-    return crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)

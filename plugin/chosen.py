@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.core import (
     NULL,
+    QgsMapLayer,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingFeatureSourceDefinition,
@@ -32,6 +33,14 @@ def chosen_values(algorithm: QgsProcessingAlgorithm, parameters: dict, context: 
             value = value.valueAsString(context.expressionContext(), "")[0]
         if isinstance(definition, QgsProcessingParameterEnum) and not definition.usesStaticStrings():
             value = definition.options()[algorithm.parameterAsEnum(parameters, definition.name(), context)]
-        layer = QgsProcessingUtils.mapLayerFromString(value, context, False) if isinstance(value, str) else None
-        chosen[definition.description()] = layer.name() if layer is not None else str(value)
+        several = value if isinstance(value, (list, tuple)) else [value]
+        chosen[definition.description()] = ", ".join(_name(each, context) for each in several)
     return chosen
+
+
+def _name(value: object, context: QgsProcessingContext) -> str:
+    """Of a layer its name, of anything else what it is."""
+    layer = value if isinstance(value, QgsMapLayer) else None
+    if isinstance(value, str):
+        layer = QgsProcessingUtils.mapLayerFromString(value, context, False)
+    return layer.name() if layer is not None else str(value)

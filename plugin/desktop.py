@@ -42,6 +42,12 @@ class Desktop:
                 "RealignDesktop", "Align Vectors to Imagery: moves buildings or roads to where the imagery shows them"
             )
         )
+        register = self._action(
+            "registermap", translate("RealignDesktop", "Re&gister Map to Basemap…"), self.open_register_dialog
+        )
+        register.setToolTip(
+            translate("RealignDesktop", "Register Map to Basemap: lays a scanned map exactly onto a modern one")
+        )
         restyle = self._action("restylemap", translate("RealignDesktop", "Re&style Map…"), self.open_restyle_dialog)
         restyle.setToolTip(translate("RealignDesktop", "Restyle Map: draws a map in another style"))
         colorize = self._action(
@@ -72,13 +78,14 @@ class Desktop:
         self._menu_actions.append(self._action("help", translate("RealignDesktop", "&Help"), open_help))
         for action in self._menu_actions:
             iface.addPluginToVectorMenu(MENU, action)
-        self._raster_actions = [restyle, colorize, self.explorer]
+        self._raster_actions = [register, restyle, colorize, self.explorer]
         for action in self._raster_actions:
             iface.addPluginToRasterMenu(MENU, action)
         self._toolbar = iface.addToolBar("Realign")
         self._toolbar.setObjectName("RealignToolbar")  # by which QGIS remembers where the user put it
         self._toolbar.addAction(align)
         self._toolbar.addAction(self.review)
+        self._toolbar.addAction(register)
         self._toolbar.addAction(restyle)
         self._toolbar.addAction(self.explorer)
         self._help = QAction(QIcon(str(ICONS / "realign.svg")), "Realign", window)
@@ -115,6 +122,10 @@ class Desktop:
     def open_align_dialog(self) -> None:
         """Show the window of *Align vectors to imagery*; QGIS stays usable beside it."""
         self._open("realign:alignvectors")
+
+    def open_register_dialog(self) -> None:
+        """Show the window of *Register map to basemap*; QGIS stays usable beside it."""
+        self._open("realign:registermap")
 
     def open_restyle_dialog(self) -> None:
         """Show the window of *Restyle map*; QGIS stays usable beside it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from qgis.core import (
     NULL,
-    QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsFeatureSink,
     QgsGeometry,
@@ -29,6 +28,7 @@ from ..engine.outputs import Staging
 from .chosen import chosen_values
 from .destinations import Sinks, check_destinations
 from .features import plain_fields, read_geometries, read_keys, request_for
+from .qgis_basemap import wkt_from
 from .styling import STYLES, Styler
 
 _READ, _MEASURED, _WRITTEN = 40.0, 70.0, 95.0  # per cent of the progress bar at which these end
@@ -140,7 +140,7 @@ class EvaluateRun:
         request = request_for(self._parameters[name])
         numbers, geometries = read_geometries(source, request, self._feedback.isCanceled)
         keys = read_keys(source, request, key) if key else None
-        return EvaluatedLayer(source.sourceName(), _wkt(source.sourceCrs()), geometries, keys), list(numbers)
+        return EvaluatedLayer(source.sourceName(), wkt_from(source.sourceCrs()), geometries, keys), list(numbers)
 
     def _write(self, evaluation: Evaluation, staging: Staging) -> dict:
         algorithm, feedback, results = self._algorithm, self._feedback, {}
@@ -220,7 +220,3 @@ def _file(layer: QgsRasterLayer) -> str:
     if layer.providerType() != "gdal":
         raise InputError(f"The raster '{layer.name()}' is no file; choose a registered map or a displacement raster.")
     return layer.source()
-
-
-def _wkt(crs: QgsCoordinateReferenceSystem) -> str:
-    return crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)

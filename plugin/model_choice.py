@@ -11,6 +11,7 @@ from ..engine.alignment import Alignment
 from ..engine.drawing import Drawn
 from ..engine.errors import DeviceError, ModelError
 from ..engine.model import Model, default_model_path, load_model
+from ..engine.registration import Registration
 from . import settings
 from .log import log, warn
 from .models import model_for, shipped_instead
@@ -70,7 +71,7 @@ def load_chosen(
             path = shipped
 
 
-def remember(done: Alignment | Drawn, model: Model, told: list[str]) -> None:
+def remember(done: Alignment | Drawn | Registration, model: Model, told: list[str]) -> None:
     """Keep what ran for the settings page and for QGIS's log.
 
     Args:

@@ -67,7 +67,7 @@ class PreviewDialog(AlgorithmDialog):
     def begin(self) -> None:
         """Look at the layers at hand, and give advice on them."""
         if iface is not None:
-            self._preset(*_layers_at_hand())
+            self._preset(*layers_at_hand())
         self._timer.start()
 
     def place(self, widget: QWidget, above: bool = False) -> None:
@@ -154,7 +154,7 @@ class PreviewDialog(AlgorithmDialog):
         self._hints.clear_result()
 
 
-def _layers_at_hand() -> tuple[list[QgsMapLayer], list[QgsMapLayer]]:
+def layers_at_hand() -> tuple[list[QgsMapLayer], list[QgsMapLayer]]:
     """Layers that are selected in the tree, the active one last, and those that are visible, the topmost first."""
     tree = iface.layerTreeView()
     selected = tree.selectedLayers() if tree is not None else []

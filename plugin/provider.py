@@ -12,6 +12,7 @@ from .evaluate_alignment import EvaluateAlignment
 from .export_style_tiles import ExportStyleTiles
 from .help_pages import ICONS
 from .model_info import ModelInfo
+from .register_map import RegisterMap
 from .restyle_map import RestyleMap
 from .stereo_disparity import StereoDisparity
 
@@ -34,6 +35,7 @@ class RealignProvider(QgsProcessingProvider):
     def loadAlgorithms(self) -> None:
         for algorithm in (
             AlignVectors(),
+            RegisterMap(),
             RestyleMap(),
             ColorizeImagery(),
             StereoDisparity(),

@@ -8,6 +8,9 @@ import numpy as np
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsCsException,
     QgsDataProvider,
     QgsDataSourceUri,
     QgsFeedback,
@@ -50,6 +53,11 @@ def check_layer(layer: QgsRasterLayer, needs_crs: bool = True) -> None:
         raise BasemapError(f"The raster layer '{layer.name()}' cannot be read; repair its source first.")
     if not layer.crs().isValid() and (needs_crs or not _path(layer)):
         raise BasemapError(f"The raster layer '{layer.name()}' has no CRS; assign the right one to it first.")
+
+
+def wkt_from(crs: QgsCoordinateReferenceSystem) -> str:
+    """A CRS as the engine takes it, "" for none."""
+    return crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
 
 
 def _path(layer: QgsRasterLayer) -> str:
@@ -106,7 +114,23 @@ class LayerImage:
     @property
     def wkt(self) -> str:
         """The CRS as the engine takes it, "" for none."""
-        return self.crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
+        return wkt_from(self.crs)
+
+    def place_of(
+        self, extent: QgsRectangle, crs: QgsCoordinateReferenceSystem, context: QgsCoordinateTransformContext
+    ) -> tuple[float, float]:
+        """Where in it something lies: the middle of what both share, in its CRS.
+
+        Args:
+            extent: in ``crs``.
+            context: of transforms.
+        """
+        try:
+            box = QgsCoordinateTransform(crs, self.crs, context).transformBoundingBox(extent).intersect(self.extent)
+        except QgsCsException:
+            box = self.extent  # the engine finds the words for what is wrong
+        middle = (self.extent if box.isNull() else box).center()
+        return middle.x(), middle.y()
 
     def open(
         self,

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from qgis.core import NULL, QgsProcessing, QgsProcessingContext, QgsRectangle
+from qgis.core import QgsProcessingContext, QgsRectangle
 
-from ..engine.cog import check_extension
-from ..engine.errors import InputError, OutputError
+from ..engine.errors import InputError
 from ..engine.model import Model
-from ..engine.outputs import Staging, check_writable
+from ..engine.outputs import Staging
 from ..engine.restyle_sheet import FileSheet
 from ..engine.stereo import Matched, StereoFiles, StereoOptions, check_pair, disparity
 from ..engine.stereo_heights import Heights
 from .qgis_basemap import LayerImage
-from .raster_run import RasterRun, box_of, check_rasters
+from .raster_run import RasterRun, box_of, check_rasters, number_or_none
 from .styling import GreyRamp, Hillshade, Styler
 
 TASK, FEATURES, KIND = "stereo", "pairs", "picture"
@@ -26,13 +25,6 @@ def check_parameters(algorithm, parameters: dict, context: QgsProcessingContext)
     """
     _, layers = check_rasters(algorithm, parameters, context, FEATURES, TASK)
     options_of(algorithm, parameters, context)
-    outputs = outputs_of(algorithm, parameters, context)
-    for name, path in outputs.items():
-        if parameters.get(name) != QgsProcessing.TEMPORARY_OUTPUT:
-            check_extension(path)
-            check_writable(path, overwrite=True, sources=[layer.source() for layer in layers.values()])
-    if len(set(outputs.values())) < len(outputs):
-        raise OutputError("Two outputs have the same name; give each its own.")
     if len(layers) < len(algorithm.RASTERS):
         return  # QGIS itself says that a layer cannot be loaded
     images = [LayerImage.of(layer, needs_crs=False) for layer in layers.values()]
@@ -46,20 +38,9 @@ class StereoRun(RasterRun):
 
     task, kind = TASK, KIND
 
-    def __call__(self) -> dict:
-        """See ``RasterRun``; the other results are styled and returned, too."""
-        results = super().__call__()
-        if not results:
-            return results
-        found = outputs_of(self._algorithm, self._parameters, self._context)
-        if self._algorithm.DSM in found:
-            Hillshade.attach(found[self._algorithm.DSM], None, self._context)
-        if self._algorithm.CONFIDENCE in found:
-            GreyRamp.attach(found[self._algorithm.CONFIDENCE], None, self._context)
-        return {**results, **found}
-
-    def _styler(self) -> type[Styler]:
-        return GreyRamp
+    def _stylers(self) -> dict[str, type[Styler]]:
+        algorithm = self._algorithm
+        return {algorithm.OUTPUT: GreyRamp, algorithm.CONFIDENCE: GreyRamp, algorithm.DSM: Hillshade}
 
     def _features(self) -> str:
         return FEATURES
@@ -67,14 +48,13 @@ class StereoRun(RasterRun):
     def _draw(self, model: Model, output: str) -> Matched:
         algorithm, feedback = self._algorithm, self._feedback
         options = options_of(algorithm, self._parameters, self._context)
-        outputs = outputs_of(algorithm, self._parameters, self._context)
         image = self._images[algorithm.LEFT]
         left = _open(image, self._extent(image))
         self._sheets.append(left)
         right = _open(self._images[algorithm.RIGHT])
         self._sheets.append(right)
         with Staging() as staging:
-            paths = {name: staging.path(path) for name, path in outputs.items()}
+            paths = {name: staging.path(path) for name, path in self._results.items()}
             files = StereoFiles(paths[algorithm.OUTPUT], paths.get(algorithm.CONFIDENCE), paths.get(algorithm.DSM))
             matched = disparity(
                 left,
@@ -102,27 +82,18 @@ def options_of(algorithm, parameters: dict, context: QgsProcessingContext) -> St
         InputError: impossible numbers, or a surface model without the ratio that it needs.
     """
 
-    def number(name: str) -> float | None:
-        if parameters.get(name) in (None, "", NULL) and name != algorithm.DATUM:
-            return None
-        return algorithm.parameterAsDouble(parameters, name, context)
-
-    ratio = number(algorithm.BASE_HEIGHT_RATIO)
-    if ratio is None and algorithm.DSM in outputs_of(algorithm, parameters, context):
+    ratio = number_or_none(algorithm, parameters, algorithm.BASE_HEIGHT_RATIO, context)
+    if ratio is None and parameters.get(algorithm.DSM) not in (None, ""):
         raise InputError("The surface model needs the base-to-height ratio of the pair; give it, or ask for no model.")
-    heights = None if ratio is None else Heights(ratio, number(algorithm.RESOLUTION), number(algorithm.DATUM))
+    heights = None
+    if ratio is not None:
+        resolution = number_or_none(algorithm, parameters, algorithm.RESOLUTION, context)
+        heights = Heights(ratio, resolution, algorithm.parameterAsDouble(parameters, algorithm.DATUM, context))
     limits = (
         algorithm.parameterAsDouble(parameters, name, context)
         for name in (algorithm.MIN_DISPARITY, algorithm.MAX_DISPARITY)
     )
     return StereoOptions(*limits, heights)
-
-
-def outputs_of(algorithm, parameters: dict, context: QgsProcessingContext) -> dict[str, str]:
-    """Paths of the results that are wanted, by parameter."""
-    names = (algorithm.OUTPUT, algorithm.DSM, algorithm.CONFIDENCE)
-    wanted = [name for name in names if parameters.get(name) not in (None, "")]
-    return {name: algorithm.parameterAsOutputLayer(parameters, name, context) for name in wanted}
 
 
 def _open(image: LayerImage, extent: QgsRectangle | None = None) -> FileSheet:

@@ -17,6 +17,7 @@ CONTEXTS = {
     "align_run.py": "AlignVectors",
     "colorize_run.py": "ColorizeImagery",
     "evaluate_run.py": "EvaluateAlignment",
+    "register_run.py": "RegisterMap",
     "restyle_run.py": "RestyleMap",
     "stereo_run.py": "StereoDisparity",
 }

@@ -601,11 +601,6 @@ Ein Gerät, das nicht benutzt werden kann, wird mit dem Grund aufgeführt. Die A
             <translation>Farben von: {}</translation>
         </message>
         <message>
-            <location filename="../../plugin/colorize_run.py" />
-            <source>no certain place</source>
-            <translation>keinem bestimmten Ort</translation>
-        </message>
-        <message>
             <location filename="../../plugin/colorize_imagery.py" />
             <source>Extent to colorize</source>
             <translation>Ausdehnung, die gefärbt wird</translation>
@@ -671,6 +666,11 @@ Farben sind geraten: Sie machen ein Foto leichter lesbar, aber sie beweisen nich
             <location filename="../../plugin/colorize_imagery.py" />
             <source>colorize,colourise,color,colour,gray,grayscale,grey,black and white,panchromatic,aerial,old,historical,photograph,orthophoto,imagery,raster,place,neural network,deep learning</source>
             <translation>einfärben,kolorieren,Farbe,Farben,grau,Graustufen,Schwarzweiß,panchromatisch,Luftbild,alt,historisch,Foto,Orthofoto,Bild,Raster,Ort,neuronales Netz,Deep Learning,colorize</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_run.py" />
+            <source>no certain place</source>
+            <translation>keinem bestimmten Ort</translation>
         </message>
     </context>
     <context>
@@ -1466,6 +1466,11 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
         </message>
         <message>
             <location filename="../../plugin/desktop.py" />
+            <source>Re&amp;gister Map to Basemap…</source>
+            <translation>Karte auf Grundkarte &amp;einpassen…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
             <source>Re&amp;style Map…</source>
             <translation>Karte um&amp;gestalten…</translation>
         </message>
@@ -1473,6 +1478,11 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <location filename="../../plugin/desktop.py" />
             <source>Re&amp;view Aligned Layer</source>
             <translation>Ausgerichteten Layer &amp;durchsehen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>Register Map to Basemap: lays a scanned map exactly onto a modern one</source>
+            <translation>Karte auf Grundkarte einpassen: legt eine gescannte Karte genau auf eine moderne</translation>
         </message>
         <message>
             <location filename="../../plugin/desktop.py" />
@@ -1694,11 +1704,6 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <translation>Farben von {}</translation>
         </message>
         <message>
-            <location filename="../../plugin/latent_place_page.py" />
-            <source>no certain place</source>
-            <translation>keinem bestimmten Ort</translation>
-        </message>
-        <message>
             <location filename="../../plugin/latent_page.py" />
             <source>Find the middle of what the map shows on the plane, as the model sees it</source>
             <translation>Die Mitte dessen, was die Karte zeigt, auf der Ebene finden, wie das Modell sie sieht</translation>
@@ -1813,6 +1818,11 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <location filename="../../plugin/latent_place_page.py" />
             <source>Writing a picture</source>
             <translation>Ein Bild wird geschrieben</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>no certain place</source>
+            <translation>keinem bestimmten Ort</translation>
         </message>
     </context>
     <context>
@@ -2293,6 +2303,312 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
             <location filename="../../plugin/raster_run.py" />
             <source>{text}, about {time} left</source>
             <translation>{text}, noch etwa {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>RegisterMap</name>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>A Cloud Optimized GeoTIFF (.tif) in the CRS of the map; transparent around it.</source>
+            <translation>Ein Cloud Optimized GeoTIFF (.tif) im KBS der Karte; ringsum durchsichtig.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>A page with pictures to compare, residuals, and what of the map can be trusted.</source>
+            <translation>Eine Seite mit Bildern zum Vergleichen, Residuen und dem, was an der Karte vertrauenswürdig ist.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>A raster of three bands on the pixels of the scan: metres to the right and up to add to a coordinate of the map (in degrees: east and north), and the confidence.</source>
+            <translation>Ein Raster mit drei Kanälen auf den Pixeln des Scans: Meter nach rechts und oben, die zu einer Koordinate der Karte zu zählen sind (in Grad: nach Osten und Norden), und das Vertrauen.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Affine</source>
+            <translation>Affin</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Basemap</source>
+            <translation>Grundkarte</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Bilinear</source>
+            <translation>Bilinear</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Compare edges only, without a model</source>
+            <translation>Nur Kanten vergleichen, ohne Modell</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Control points</source>
+            <translation>Passpunkte</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Control points at most</source>
+            <translation>Passpunkte höchstens</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Control points of QGIS (*.points)</source>
+            <translation>Passpunkte von QGIS (*.points)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Cubic</source>
+            <translation>Kubisch</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Dense: every place for itself</source>
+            <translation>Dicht: jeder Ort für sich</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Displacement</source>
+            <translation>Verschiebung</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Edges take no training. They are compared, too, where no model is installed. They find less between a map and imagery.</source>
+            <translation>Kanten brauchen kein Training. Sie werden auch verglichen, wo kein Modell installiert ist. Zwischen Karte und Luftbild finden sie weniger.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Extent in which a map without a place roughly lies</source>
+            <translation>Ausdehnung, in der eine Karte ohne Ort ungefähr liegt</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Finds for every place of a scanned map where it truly lies, and how sure that is, and draws the map there. What is geography in both rasters is compared, from coarse to fine; how they are drawn does not matter. It runs on this computer, on the graphics card if there is one.
+
+The map must lie roughly in its place: by a world file, by a few control points, or by the extent that is given here. What it is registered onto is a map, imagery, or vector layers.
+
+The result is a Cloud Optimized GeoTIFF, resampled once, from the scan itself. The control points can be opened, looked at and edited in QGIS's Georeferencer. Where nothing can be found (sea, margins, what has changed) the map follows its surroundings; a map of which hardly anything is found stays where it is, and the log says so.</source>
+            <translation>Findet für jeden Ort einer gescannten Karte, wo er wirklich liegt, und wie sicher das ist, und zeichnet die Karte dorthin. Verglichen wird von grob nach fein, was auf beiden Rastern Geographie ist; wie sie gezeichnet sind, ist gleich. Gerechnet wird auf diesem Rechner, auf der Grafikkarte, wenn es eine gibt.
+
+Die Karte muss ungefähr an ihrem Ort liegen: durch ein World-File, durch einige Passpunkte oder durch die Ausdehnung, die hier angegeben wird. Eingepasst wird sie auf eine Karte, ein Luftbild oder Vektorlayer.
+
+Das Ergebnis ist ein Cloud Optimized GeoTIFF, nur einmal neu berechnet, aus dem Scan selbst. Die Passpunkte lassen sich in QGIS' Georeferenzierung öffnen, ansehen und bearbeiten. Wo nichts zu finden ist (Meer, Ränder, was sich verändert hat), folgt die Karte ihrer Umgebung; eine Karte, von der fast nichts gefunden wird, bleibt, wo sie ist, und das Protokoll sagt es.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Finest resolution (metres per pixel; all detail if empty)</source>
+            <translation>Feinste Auflösung (Meter je Pixel; alle Einzelheiten, wenn leer)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>First looks for the place of the whole map: up to 20 degrees turned, a fifth too large or too small, and a third of its diagonal off. The log says whether it was found.</source>
+            <translation>Sucht zuerst den Ort der ganzen Karte: bis zu 20 Grad gedreht, ein Fünftel zu groß oder zu klein und ein Drittel ihrer Diagonale daneben. Das Protokoll sagt, ob er gefunden wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>For QGIS's Georeferencer, which opens them with the scan if the file is named as the scan is, with .points after it. With residuals and confidence.</source>
+            <translation>Für QGIS' Georeferenzierung, die sie mit dem Scan öffnet, wenn die Datei heißt wie der Scan, mit .points dahinter. Mit Residuen und Vertrauen.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>From 0 to 1. Places with less count as not found, and none of them becomes a control point.</source>
+            <translation>Von 0 bis 1. Orte mit weniger gelten als nicht gefunden, und keiner von ihnen wird Passpunkt.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>From 0, follow everything that is found, to 1, one plane for all of the map.</source>
+            <translation>Von 0, allem folgen, was gefunden wird, bis 1, eine Ebene für die ganze Karte.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Georeference Annotation</source>
+            <translation>Georeference Annotation</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>HTML files (*.html)</source>
+            <translation>HTML-Dateien (*.html)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>How closely both are compared, in metres on the ground. Coarser is faster and less exact.</source>
+            <translation>Wie genau beide verglichen werden, in Metern am Boden. Gröber ist schneller und ungenauer.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>How far it moved, median (metres)</source>
+            <translation>Wie weit sie verschoben wurde, Median (Meter)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>How far places of the map may be off, in metres on the ground. More takes longer.</source>
+            <translation>Wie weit Orte der Karte danebenliegen können, in Metern am Boden. Mehr dauert länger.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>How the pixels of the scan become those of the result.</source>
+            <translation>Wie aus den Pixeln des Scans die des Ergebnisses werden.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>In any CRS. The map is laid into its middle, north up, as large as fits, whatever place its file says. If empty, the place that the map has.</source>
+            <translation>In beliebigem KBS. Die Karte wird in ihre Mitte gelegt, Norden oben, so groß wie möglich, welchen Ort auch immer ihre Datei nennt. Wenn leer, der Ort, den die Karte hat.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>JSON files (*.json)</source>
+            <translation>JSON-Dateien (*.json)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Lays a scanned map that is roughly georeferenced exactly onto a modern basemap.</source>
+            <translation>Legt eine gescannte Karte, die ungefähr georeferenziert ist, genau auf eine moderne Grundkarte.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Maps</source>
+            <translation>Karten</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Maximum displacement (metres; a twentieth of the map's diagonal if empty)</source>
+            <translation>Größte Verschiebung (Meter; ein Zwanzigstel der Diagonale der Karte, wenn leer)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Minimum confidence</source>
+            <translation>Mindestvertrauen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Modern layers of areas and lines, such as buildings, roads, water, that are drawn as a plain map. Points are left out.</source>
+            <translation>Moderne Layer aus Flächen und Linien, wie Gebäude, Straßen, Wasser, die als schlichte Karte gezeichnet werden. Punkte bleiben weg.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Nearest pixel</source>
+            <translation>Nächstes Pixel</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_run.py" />
+            <source>No model for this task is installed, so edges are compared.</source>
+            <translation>Für diese Aufgabe ist kein Modell installiert, also werden Kanten verglichen.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Polynomial of the second order</source>
+            <translation>Polynom zweiter Ordnung</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_run.py" />
+            <source>Reading the vector layers</source>
+            <translation>Die Vektorlayer werden gelesen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Register map to basemap</source>
+            <translation>Karte auf Grundkarte einpassen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Registered map</source>
+            <translation>Eingepasste Karte</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Report</source>
+            <translation>Bericht</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Resampling</source>
+            <translation>Neuberechnung</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Residual of the control points, root mean square (metres)</source>
+            <translation>Residuum der Passpunkte, quadratisches Mittel (Meter)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Rigidity</source>
+            <translation>Steifheit</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Scanned map</source>
+            <translation>Gescannte Karte</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Share of the map that can be trusted</source>
+            <translation>Anteil der Karte, dem man trauen kann</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Similarity: shift, turn and scale</source>
+            <translation>Ähnlichkeit: verschieben, drehen, skalieren</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>The control points as IIIF has them, for Allmaps and others.</source>
+            <translation>Die Passpunkte, wie IIIF sie hat, für Allmaps und andere.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>The map is only roughly placed</source>
+            <translation>Die Karte ist nur ungefähr verortet</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>The map or imagery that is right: a raster file, XYZ tiles, WMTS, WMS or any other raster layer, of about the scale of the scanned map. Leave it empty where vector layers are given.</source>
+            <translation>Die Karte oder das Luftbild, die richtig sind: eine Rasterdatei, XYZ-Kacheln, WMTS, WMS oder jeder andere Rasterlayer, von etwa dem Maßstab der gescannten Karte. Lassen Sie es leer, wo Vektorlayer angegeben sind.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>The map to register: a raster file, placed by a geotransform, a world file or control points; or not at all, where the extent below says about where it lies.</source>
+            <translation>Die Karte, die eingepasst wird: eine Rasterdatei, durch eine Geotransformation, ein World-File oder Passpunkte verortet; oder gar nicht, wo die Ausdehnung unten sagt, wo sie etwa liegt.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>They are spread over all of the map that can be trusted, where it is surest.</source>
+            <translation>Sie verteilen sich über alles, dem man trauen kann, dort, wo es am sichersten ist.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Thin-plate spline through the control points</source>
+            <translation>Thin-Plate-Spline durch die Passpunkte</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Vector layers, instead of a basemap</source>
+            <translation>Vektorlayer statt einer Grundkarte</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Warp</source>
+            <translation>Verformung</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>What may become of the map. Similarity and affine keep straight lines straight; dense follows what is found at every place, as stiffly as the rigidity says.</source>
+            <translation>Was aus der Karte werden darf. Ähnlichkeit und affin lassen Geraden gerade; dicht folgt dem, was an jedem Ort gefunden wird, so steif, wie die Steifheit sagt.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_run.py" />
+            <source>it moved by {:.1f} m in the median</source>
+            <translation>sie wurde im Median um {:.1f} m verschoben</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>register,registration,georeference,georeferencer,rectify,rubber sheet,old map,historical,scan,sheet,ground control points,gcp,thin plate spline,warp,conflate,match,iiif,allmaps,raster,neural network</source>
+            <translation>einpassen,registrieren,Registrierung,georeferenzieren,Georeferenzierung,entzerren,Rubbersheeting,alte Karte,Altkarte,historisch,Scan,Blatt,Passpunkte,GCP,Thin-Plate-Spline,verformen,abgleichen,IIIF,Allmaps,Raster,neuronales Netz</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_run.py" />
+            <source>{:.0%} of the map can be trusted, {} control points</source>
+            <translation>{:.0%} der Karte ist zu trauen, {} Passpunkte</translation>
         </message>
     </context>
     <context>

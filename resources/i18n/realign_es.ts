@@ -601,11 +601,6 @@ Un dispositivo que no se puede usar aparece con el motivo. Las salidas MS_CPU, M
             <translation>Colores de: {}</translation>
         </message>
         <message>
-            <location filename="../../plugin/colorize_run.py" />
-            <source>no certain place</source>
-            <translation>ningún lugar concreto</translation>
-        </message>
-        <message>
             <location filename="../../plugin/colorize_imagery.py" />
             <source>Extent to colorize</source>
             <translation>Extensión que se colorea</translation>
@@ -671,6 +666,11 @@ Los colores son una conjetura: hacen que una fotografía se lea mejor, pero no p
             <location filename="../../plugin/colorize_imagery.py" />
             <source>colorize,colourise,color,colour,gray,grayscale,grey,black and white,panchromatic,aerial,old,historical,photograph,orthophoto,imagery,raster,place,neural network,deep learning</source>
             <translation>colorear,colorización,color,colores,gris,escala de grises,blanco y negro,pancromático,aéreo,antiguo,histórico,fotografía,ortofoto,imagen,ráster,lugar,red neuronal,aprendizaje profundo,colorize</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_run.py" />
+            <source>no certain place</source>
+            <translation>ningún lugar concreto</translation>
         </message>
     </context>
     <context>
@@ -1466,6 +1466,11 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
         </message>
         <message>
             <location filename="../../plugin/desktop.py" />
+            <source>Re&amp;gister Map to Basemap…</source>
+            <translation>Re&amp;gistrar un mapa sobre un mapa base…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
             <source>Re&amp;style Map…</source>
             <translation>Cambiar el e&amp;stilo de un mapa…</translation>
         </message>
@@ -1473,6 +1478,11 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <location filename="../../plugin/desktop.py" />
             <source>Re&amp;view Aligned Layer</source>
             <translation>&amp;Revisar la capa alineada</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>Register Map to Basemap: lays a scanned map exactly onto a modern one</source>
+            <translation>Registrar un mapa sobre un mapa base: coloca un mapa escaneado exactamente sobre uno moderno</translation>
         </message>
         <message>
             <location filename="../../plugin/desktop.py" />
@@ -1694,11 +1704,6 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <translation>Colores de {}</translation>
         </message>
         <message>
-            <location filename="../../plugin/latent_place_page.py" />
-            <source>no certain place</source>
-            <translation>ningún lugar concreto</translation>
-        </message>
-        <message>
             <location filename="../../plugin/latent_page.py" />
             <source>Find the middle of what the map shows on the plane, as the model sees it</source>
             <translation>Encontrar en el plano el centro de lo que muestra el mapa, tal como lo ve el modelo</translation>
@@ -1813,6 +1818,11 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <location filename="../../plugin/latent_place_page.py" />
             <source>Writing a picture</source>
             <translation>Escribiendo una imagen</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>no certain place</source>
+            <translation>ningún lugar concreto</translation>
         </message>
     </context>
     <context>
@@ -2293,6 +2303,312 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
             <location filename="../../plugin/raster_run.py" />
             <source>{text}, about {time} left</source>
             <translation>{text}, quedan unos {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>RegisterMap</name>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>A Cloud Optimized GeoTIFF (.tif) in the CRS of the map; transparent around it.</source>
+            <translation>Un GeoTIFF optimizado para la nube (.tif) en el SRC del mapa; transparente alrededor.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>A page with pictures to compare, residuals, and what of the map can be trusted.</source>
+            <translation>Una página con imágenes que se comparan, residuos y qué parte del mapa es fiable.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>A raster of three bands on the pixels of the scan: metres to the right and up to add to a coordinate of the map (in degrees: east and north), and the confidence.</source>
+            <translation>Un ráster de tres bandas sobre los píxeles del escaneo: metros a la derecha y arriba que se suman a una coordenada del mapa (en grados: al este y al norte), y la confianza.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Affine</source>
+            <translation>Afín</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Basemap</source>
+            <translation>Mapa base</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Bilinear</source>
+            <translation>Bilineal</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Compare edges only, without a model</source>
+            <translation>Comparar solo bordes, sin modelo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Control points</source>
+            <translation>Puntos de control</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Control points at most</source>
+            <translation>Puntos de control como máximo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Control points of QGIS (*.points)</source>
+            <translation>Puntos de control de QGIS (*.points)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Cubic</source>
+            <translation>Cúbico</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Dense: every place for itself</source>
+            <translation>Densa: cada lugar por sí mismo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Displacement</source>
+            <translation>Desplazamiento</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Edges take no training. They are compared, too, where no model is installed. They find less between a map and imagery.</source>
+            <translation>Los bordes no requieren entrenamiento. También se comparan donde no hay ningún modelo instalado. Entre un mapa y una imagen hallan menos.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Extent in which a map without a place roughly lies</source>
+            <translation>Extensión en la que está más o menos un mapa sin situar</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Finds for every place of a scanned map where it truly lies, and how sure that is, and draws the map there. What is geography in both rasters is compared, from coarse to fine; how they are drawn does not matter. It runs on this computer, on the graphics card if there is one.
+
+The map must lie roughly in its place: by a world file, by a few control points, or by the extent that is given here. What it is registered onto is a map, imagery, or vector layers.
+
+The result is a Cloud Optimized GeoTIFF, resampled once, from the scan itself. The control points can be opened, looked at and edited in QGIS's Georeferencer. Where nothing can be found (sea, margins, what has changed) the map follows its surroundings; a map of which hardly anything is found stays where it is, and the log says so.</source>
+            <translation>Halla para cada lugar de un mapa escaneado dónde está en realidad y con qué seguridad, y dibuja allí el mapa. Se compara, de lo grueso a lo fino, lo que en ambos rásteres es geografía; cómo están dibujados da igual. Se calcula en este ordenador, en la tarjeta gráfica si la hay.
+
+El mapa debe estar más o menos en su sitio: por un archivo world, por unos pocos puntos de control o por la extensión que se da aquí. Se registra sobre un mapa, una imagen o capas vectoriales.
+
+El resultado es un GeoTIFF optimizado para la nube, remuestreado una sola vez, del propio escaneo. Los puntos de control se pueden abrir, mirar y editar en el georreferenciador de QGIS. Donde nada se puede hallar (mar, márgenes, lo que ha cambiado), el mapa sigue a su entorno; un mapa del que casi nada se halla se queda donde está, y el registro lo dice.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Finest resolution (metres per pixel; all detail if empty)</source>
+            <translation>Resolución más fina (metros por píxel; todo el detalle si está vacía)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>First looks for the place of the whole map: up to 20 degrees turned, a fifth too large or too small, and a third of its diagonal off. The log says whether it was found.</source>
+            <translation>Busca primero el sitio de todo el mapa: hasta 20 grados girado, una quinta parte demasiado grande o pequeño y desviado un tercio de su diagonal. El registro dice si se halló.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>For QGIS's Georeferencer, which opens them with the scan if the file is named as the scan is, with .points after it. With residuals and confidence.</source>
+            <translation>Para el georreferenciador de QGIS, que los abre con el escaneo si el archivo se llama como él, seguido de .points. Con residuos y confianza.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>From 0 to 1. Places with less count as not found, and none of them becomes a control point.</source>
+            <translation>De 0 a 1. Los lugares con menos cuentan como no hallados, y ninguno se convierte en punto de control.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>From 0, follow everything that is found, to 1, one plane for all of the map.</source>
+            <translation>De 0, seguir todo lo que se halla, a 1, un solo plano para todo el mapa.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Georeference Annotation</source>
+            <translation>Georeference Annotation</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>HTML files (*.html)</source>
+            <translation>Archivos HTML (*.html)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>How closely both are compared, in metres on the ground. Coarser is faster and less exact.</source>
+            <translation>Con qué detalle se comparan ambos, en metros sobre el terreno. Más gruesa es más rápida y menos exacta.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>How far it moved, median (metres)</source>
+            <translation>Cuánto se movió, mediana (metros)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>How far places of the map may be off, in metres on the ground. More takes longer.</source>
+            <translation>Cuánto pueden estar desviados los lugares del mapa, en metros sobre el terreno. Más tarda más.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>How the pixels of the scan become those of the result.</source>
+            <translation>Cómo los píxeles del escaneo pasan a ser los del resultado.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>In any CRS. The map is laid into its middle, north up, as large as fits, whatever place its file says. If empty, the place that the map has.</source>
+            <translation>En cualquier SRC. El mapa se coloca en su centro, con el norte arriba, tan grande como quepa, diga lo que diga su archivo. Si está vacía, el sitio que tiene el mapa.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>JSON files (*.json)</source>
+            <translation>Archivos JSON (*.json)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Lays a scanned map that is roughly georeferenced exactly onto a modern basemap.</source>
+            <translation>Coloca un mapa escaneado, georreferenciado de forma aproximada, exactamente sobre un mapa base moderno.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Maps</source>
+            <translation>Mapas</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Maximum displacement (metres; a twentieth of the map's diagonal if empty)</source>
+            <translation>Desplazamiento máximo (metros; una vigésima parte de la diagonal del mapa si está vacío)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Minimum confidence</source>
+            <translation>Confianza mínima</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Modern layers of areas and lines, such as buildings, roads, water, that are drawn as a plain map. Points are left out.</source>
+            <translation>Capas modernas de áreas y líneas, como edificios, calles, agua, que se dibujan como un mapa sencillo. Los puntos se omiten.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Nearest pixel</source>
+            <translation>Píxel más cercano</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_run.py" />
+            <source>No model for this task is installed, so edges are compared.</source>
+            <translation>No hay ningún modelo instalado para esta tarea, así que se comparan bordes.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Polynomial of the second order</source>
+            <translation>Polinomio de segundo orden</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_run.py" />
+            <source>Reading the vector layers</source>
+            <translation>Se leen las capas vectoriales</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Register map to basemap</source>
+            <translation>Registrar un mapa sobre un mapa base</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Registered map</source>
+            <translation>Mapa registrado</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Report</source>
+            <translation>Informe</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Resampling</source>
+            <translation>Remuestreo</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Residual of the control points, root mean square (metres)</source>
+            <translation>Residuo de los puntos de control, media cuadrática (metros)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Rigidity</source>
+            <translation>Rigidez</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Scanned map</source>
+            <translation>Mapa escaneado</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Share of the map that can be trusted</source>
+            <translation>Parte del mapa que es fiable</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Similarity: shift, turn and scale</source>
+            <translation>Semejanza: desplazar, girar y escalar</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>The control points as IIIF has them, for Allmaps and others.</source>
+            <translation>Los puntos de control como los tiene IIIF, para Allmaps y otros.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>The map is only roughly placed</source>
+            <translation>El mapa solo está situado de forma aproximada</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>The map or imagery that is right: a raster file, XYZ tiles, WMTS, WMS or any other raster layer, of about the scale of the scanned map. Leave it empty where vector layers are given.</source>
+            <translation>El mapa o la imagen que es correcta: un archivo ráster, teselas XYZ, WMTS, WMS o cualquier otra capa ráster, de una escala parecida a la del mapa escaneado. Déjelo vacío si se dan capas vectoriales.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>The map to register: a raster file, placed by a geotransform, a world file or control points; or not at all, where the extent below says about where it lies.</source>
+            <translation>El mapa que se registra: un archivo ráster, situado por una geotransformación, un archivo world o puntos de control; o sin situar, donde la extensión de abajo dice más o menos dónde está.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>They are spread over all of the map that can be trusted, where it is surest.</source>
+            <translation>Se reparten por todo lo fiable del mapa, donde es más seguro.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Thin-plate spline through the control points</source>
+            <translation>Spline de lámina delgada por los puntos de control</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Vector layers, instead of a basemap</source>
+            <translation>Capas vectoriales en lugar de un mapa base</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Warp</source>
+            <translation>Deformación</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>What may become of the map. Similarity and affine keep straight lines straight; dense follows what is found at every place, as stiffly as the rigidity says.</source>
+            <translation>En qué puede convertirse el mapa. La semejanza y la afín mantienen rectas las rectas; la densa sigue lo que se halla en cada lugar, tan rígida como diga la rigidez.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_run.py" />
+            <source>it moved by {:.1f} m in the median</source>
+            <translation>se movió {:.1f} m en la mediana</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>register,registration,georeference,georeferencer,rectify,rubber sheet,old map,historical,scan,sheet,ground control points,gcp,thin plate spline,warp,conflate,match,iiif,allmaps,raster,neural network</source>
+            <translation>registrar,registro,georreferenciar,georreferenciador,rectificar,mapa antiguo,histórico,escaneo,hoja,puntos de control,gcp,spline de lámina delgada,deformar,conflación,emparejar,iiif,allmaps,ráster,red neuronal,ajustar</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_run.py" />
+            <source>{:.0%} of the map can be trusted, {} control points</source>
+            <translation>{:.0%} del mapa es fiable, {} puntos de control</translation>
         </message>
     </context>
     <context>

@@ -601,11 +601,6 @@ Un périphérique inutilisable est listé avec la raison. Les sorties MS_CPU, MS
             <translation>Couleurs de : {}</translation>
         </message>
         <message>
-            <location filename="../../plugin/colorize_run.py" />
-            <source>no certain place</source>
-            <translation>aucun lieu précis</translation>
-        </message>
-        <message>
             <location filename="../../plugin/colorize_imagery.py" />
             <source>Extent to colorize</source>
             <translation>Emprise à coloriser</translation>
@@ -671,6 +666,11 @@ Les couleurs sont devinées : elles rendent une photographie plus facile à lire
             <location filename="../../plugin/colorize_imagery.py" />
             <source>colorize,colourise,color,colour,gray,grayscale,grey,black and white,panchromatic,aerial,old,historical,photograph,orthophoto,imagery,raster,place,neural network,deep learning</source>
             <translation>coloriser,colorisation,couleur,couleurs,gris,niveaux de gris,noir et blanc,panchromatique,aérien,ancien,historique,photographie,orthophoto,image,raster,lieu,réseau de neurones,apprentissage profond,colorize</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/colorize_run.py" />
+            <source>no certain place</source>
+            <translation>aucun lieu précis</translation>
         </message>
     </context>
     <context>
@@ -1466,6 +1466,11 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
         </message>
         <message>
             <location filename="../../plugin/desktop.py" />
+            <source>Re&amp;gister Map to Basemap…</source>
+            <translation>Ca&amp;ler une carte sur un fond de carte…</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
             <source>Re&amp;style Map…</source>
             <translation>Redessiner une &amp;carte…</translation>
         </message>
@@ -1473,6 +1478,11 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <location filename="../../plugin/desktop.py" />
             <source>Re&amp;view Aligned Layer</source>
             <translation>&amp;Vérifier la couche alignée</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/desktop.py" />
+            <source>Register Map to Basemap: lays a scanned map exactly onto a modern one</source>
+            <translation>Caler une carte sur un fond de carte : pose une carte numérisée exactement sur une carte moderne</translation>
         </message>
         <message>
             <location filename="../../plugin/desktop.py" />
@@ -1694,11 +1704,6 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <translation>Couleurs de {}</translation>
         </message>
         <message>
-            <location filename="../../plugin/latent_place_page.py" />
-            <source>no certain place</source>
-            <translation>aucun lieu précis</translation>
-        </message>
-        <message>
             <location filename="../../plugin/latent_page.py" />
             <source>Find the middle of what the map shows on the plane, as the model sees it</source>
             <translation>Trouver sur le plan le milieu de ce que montre la carte, tel que le modèle le voit</translation>
@@ -1813,6 +1818,11 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <location filename="../../plugin/latent_place_page.py" />
             <source>Writing a picture</source>
             <translation>Écriture d’une image</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/latent_place_page.py" />
+            <source>no certain place</source>
+            <translation>aucun lieu précis</translation>
         </message>
     </context>
     <context>
@@ -2293,6 +2303,312 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
             <location filename="../../plugin/raster_run.py" />
             <source>{text}, about {time} left</source>
             <translation>{text}, encore {time} environ</translation>
+        </message>
+    </context>
+    <context>
+        <name>RegisterMap</name>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>A Cloud Optimized GeoTIFF (.tif) in the CRS of the map; transparent around it.</source>
+            <translation>Un GeoTIFF optimisé pour le cloud (.tif) dans le SCR de la carte ; transparent tout autour.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>A page with pictures to compare, residuals, and what of the map can be trusted.</source>
+            <translation>Une page avec des images à comparer, les résidus, et ce qui de la carte est fiable.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>A raster of three bands on the pixels of the scan: metres to the right and up to add to a coordinate of the map (in degrees: east and north), and the confidence.</source>
+            <translation>Un raster de trois bandes sur les pixels de la numérisation : des mètres vers la droite et vers le haut à ajouter à une coordonnée de la carte (en degrés : vers l’est et le nord), et la confiance.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Affine</source>
+            <translation>Affine</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Basemap</source>
+            <translation>Fond de carte</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Bilinear</source>
+            <translation>Bilinéaire</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Compare edges only, without a model</source>
+            <translation>Comparer seulement les contours, sans modèle</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Control points</source>
+            <translation>Points de calage</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Control points at most</source>
+            <translation>Points de calage au plus</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Control points of QGIS (*.points)</source>
+            <translation>Points de calage de QGIS (*.points)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Cubic</source>
+            <translation>Cubique</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Dense: every place for itself</source>
+            <translation>Dense : chaque lieu pour lui-même</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Displacement</source>
+            <translation>Déplacement</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Edges take no training. They are compared, too, where no model is installed. They find less between a map and imagery.</source>
+            <translation>Les contours ne demandent aucun apprentissage. Ils sont aussi comparés là où aucun modèle n’est installé. Ils trouvent moins entre une carte et une image.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Extent in which a map without a place roughly lies</source>
+            <translation>Emprise où se trouve à peu près une carte sans place</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Finds for every place of a scanned map where it truly lies, and how sure that is, and draws the map there. What is geography in both rasters is compared, from coarse to fine; how they are drawn does not matter. It runs on this computer, on the graphics card if there is one.
+
+The map must lie roughly in its place: by a world file, by a few control points, or by the extent that is given here. What it is registered onto is a map, imagery, or vector layers.
+
+The result is a Cloud Optimized GeoTIFF, resampled once, from the scan itself. The control points can be opened, looked at and edited in QGIS's Georeferencer. Where nothing can be found (sea, margins, what has changed) the map follows its surroundings; a map of which hardly anything is found stays where it is, and the log says so.</source>
+            <translation>Trouve pour chaque lieu d’une carte numérisée où il se situe vraiment, et avec quelle certitude, et y dessine la carte. On compare, du grossier au fin, ce qui est géographie sur les deux rasters ; peu importe comment ils sont dessinés. Tout est calculé sur cet ordinateur, sur la carte graphique s’il y en a une.
+
+La carte doit se trouver à peu près à sa place : par un fichier world, par quelques points de calage, ou par l’emprise donnée ici. Elle est calée sur une carte, une image ou des couches vecteur.
+
+Le résultat est un GeoTIFF optimisé pour le cloud, rééchantillonné une seule fois, à partir de la numérisation elle-même. Les points de calage s’ouvrent, se regardent et se modifient dans le géoréférenceur de QGIS. Là où rien n’est à trouver (mer, marges, ce qui a changé), la carte suit ses alentours ; une carte dont presque rien n’est trouvé reste où elle est, et le journal le dit.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Finest resolution (metres per pixel; all detail if empty)</source>
+            <translation>Résolution la plus fine (mètres par pixel ; tous les détails si vide)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>First looks for the place of the whole map: up to 20 degrees turned, a fifth too large or too small, and a third of its diagonal off. The log says whether it was found.</source>
+            <translation>Cherche d’abord la place de toute la carte : tournée de 20 degrés au plus, d’un cinquième trop grande ou trop petite, et décalée d’un tiers de sa diagonale. Le journal dit si elle a été trouvée.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>For QGIS's Georeferencer, which opens them with the scan if the file is named as the scan is, with .points after it. With residuals and confidence.</source>
+            <translation>Pour le géoréférenceur de QGIS, qui les ouvre avec la numérisation si le fichier porte son nom, suivi de .points. Avec résidus et confiance.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>From 0 to 1. Places with less count as not found, and none of them becomes a control point.</source>
+            <translation>De 0 à 1. Les lieux qui en ont moins comptent comme non trouvés, et aucun ne devient point de calage.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>From 0, follow everything that is found, to 1, one plane for all of the map.</source>
+            <translation>De 0, suivre tout ce qui est trouvé, à 1, un seul plan pour toute la carte.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Georeference Annotation</source>
+            <translation>Georeference Annotation</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>HTML files (*.html)</source>
+            <translation>Fichiers HTML (*.html)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>How closely both are compared, in metres on the ground. Coarser is faster and less exact.</source>
+            <translation>Avec quelle finesse les deux sont comparés, en mètres au sol. Plus grossier est plus rapide et moins exact.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>How far it moved, median (metres)</source>
+            <translation>De combien elle a été déplacée, médiane (mètres)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>How far places of the map may be off, in metres on the ground. More takes longer.</source>
+            <translation>De combien les lieux de la carte peuvent être décalés, en mètres au sol. Plus prend plus de temps.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>How the pixels of the scan become those of the result.</source>
+            <translation>Comment les pixels de la numérisation deviennent ceux du résultat.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>In any CRS. The map is laid into its middle, north up, as large as fits, whatever place its file says. If empty, the place that the map has.</source>
+            <translation>Dans n’importe quel SCR. La carte est posée en son milieu, le nord en haut, aussi grande que possible, quelle que soit la place que dit son fichier. Si vide, la place qu’a la carte.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>JSON files (*.json)</source>
+            <translation>Fichiers JSON (*.json)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Lays a scanned map that is roughly georeferenced exactly onto a modern basemap.</source>
+            <translation>Pose une carte numérisée, géoréférencée à peu près, exactement sur un fond de carte moderne.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Maps</source>
+            <translation>Cartes</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Maximum displacement (metres; a twentieth of the map's diagonal if empty)</source>
+            <translation>Déplacement maximal (mètres ; un vingtième de la diagonale de la carte si vide)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Minimum confidence</source>
+            <translation>Confiance minimale</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Modern layers of areas and lines, such as buildings, roads, water, that are drawn as a plain map. Points are left out.</source>
+            <translation>Des couches modernes de surfaces et de lignes, comme bâtiments, rues, eau, dessinées comme une carte simple. Les points sont laissés de côté.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Nearest pixel</source>
+            <translation>Pixel le plus proche</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_run.py" />
+            <source>No model for this task is installed, so edges are compared.</source>
+            <translation>Aucun modèle n’est installé pour cette tâche, les contours sont donc comparés.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Polynomial of the second order</source>
+            <translation>Polynôme du second ordre</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_run.py" />
+            <source>Reading the vector layers</source>
+            <translation>Lecture des couches vecteur</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Register map to basemap</source>
+            <translation>Caler une carte sur un fond de carte</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Registered map</source>
+            <translation>Carte calée</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Report</source>
+            <translation>Rapport</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Resampling</source>
+            <translation>Rééchantillonnage</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Residual of the control points, root mean square (metres)</source>
+            <translation>Résidu des points de calage, moyenne quadratique (mètres)</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Rigidity</source>
+            <translation>Rigidité</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Scanned map</source>
+            <translation>Carte numérisée</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Share of the map that can be trusted</source>
+            <translation>Part de la carte qui est fiable</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Similarity: shift, turn and scale</source>
+            <translation>Similitude : déplacer, tourner, mettre à l’échelle</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>The control points as IIIF has them, for Allmaps and others.</source>
+            <translation>Les points de calage tels que IIIF les veut, pour Allmaps et d’autres.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>The map is only roughly placed</source>
+            <translation>La carte n’est placée qu’à peu près</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>The map or imagery that is right: a raster file, XYZ tiles, WMTS, WMS or any other raster layer, of about the scale of the scanned map. Leave it empty where vector layers are given.</source>
+            <translation>La carte ou l’image qui est juste : un fichier raster, des tuiles XYZ, WMTS, WMS ou toute autre couche raster, d’une échelle voisine de celle de la carte numérisée. Laissez vide si des couches vecteur sont données.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>The map to register: a raster file, placed by a geotransform, a world file or control points; or not at all, where the extent below says about where it lies.</source>
+            <translation>La carte à caler : un fichier raster, placé par une géotransformation, un fichier world ou des points de calage ; ou pas du tout, là où l’emprise ci-dessous dit à peu près où elle se trouve.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>They are spread over all of the map that can be trusted, where it is surest.</source>
+            <translation>Ils sont répartis sur tout ce qui est fiable, là où c’est le plus sûr.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Thin-plate spline through the control points</source>
+            <translation>Spline en plaque mince par les points de calage</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Vector layers, instead of a basemap</source>
+            <translation>Couches vecteur au lieu d’un fond de carte</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Warp</source>
+            <translation>Déformation</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>What may become of the map. Similarity and affine keep straight lines straight; dense follows what is found at every place, as stiffly as the rigidity says.</source>
+            <translation>Ce que la carte peut devenir. La similitude et l’affine gardent droites les droites ; la dense suit ce qui est trouvé en chaque lieu, aussi raide que le dit la rigidité.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_run.py" />
+            <source>it moved by {:.1f} m in the median</source>
+            <translation>elle a été déplacée de {:.1f} m en médiane</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>register,registration,georeference,georeferencer,rectify,rubber sheet,old map,historical,scan,sheet,ground control points,gcp,thin plate spline,warp,conflate,match,iiif,allmaps,raster,neural network</source>
+            <translation>caler,calage,géoréférencer,géoréférenceur,redresser,vieille carte,carte ancienne,historique,numérisation,feuille,points de calage,gcp,spline en plaque mince,déformer,conflation,apparier,iiif,allmaps,raster,réseau de neurones</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_run.py" />
+            <source>{:.0%} of the map can be trusted, {} control points</source>
+            <translation>{:.0%} de la carte est fiable, {} points de calage</translation>
         </message>
     </context>
     <context>

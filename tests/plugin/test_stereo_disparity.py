@@ -130,6 +130,11 @@ def test_pictures_without_a_place(run, stereo_pair, tmp_path):
         run(pair=pair, DSM=str(tmp_path / "other.tif"), BASE_HEIGHT_RATIO=0.5)
 
 
+def test_temporary_results_are_there(run):
+    results, _, _ = run(OUTPUT="TEMPORARY_OUTPUT", CONFIDENCE="TEMPORARY_OUTPUT")
+    assert len(results) == 2 and all(Path(path).is_file() for path in results.values())
+
+
 @pytest.mark.parametrize(
     ("parameters", "words"),
     [
