@@ -141,13 +141,16 @@ class RegisterMap(RasterAlgorithm):
         self.add(
             QgsProcessingParameterNumber(
                 self.MAX_DISPLACEMENT,
-                self.tr("Maximum displacement (metres; a twentieth of the map's diagonal if empty)"),
+                self.tr("Maximum displacement (metres)"),
                 number,
                 None,
                 True,
                 0.01,
             ),
-            self.tr("How far places of the map may be off, in metres on the ground. More takes longer."),
+            self.tr(
+                "How far places of the map may be off, in metres on the ground. If empty, a twentieth of its diagonal. "
+                "More takes longer."
+            ),
         )
         self.add(
             QgsProcessingParameterBoolean(self.ROUGH, self.tr("The map is only roughly placed"), False),
@@ -158,7 +161,7 @@ class RegisterMap(RasterAlgorithm):
         )
         self.add(
             QgsProcessingParameterExtent(
-                self.EXTENT, self.tr("Extent in which a map without a place roughly lies"), optional=True
+                self.EXTENT, self.tr("Where a map without a place roughly lies"), optional=True
             ),
             self.tr(
                 "In any CRS. The map is laid into its middle, north up, as large as fits, whatever place its file "

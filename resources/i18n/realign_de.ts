@@ -2379,11 +2379,6 @@ Die Ausgaben NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (Meter je Pixel)
         </message>
         <message>
             <location filename="../../plugin/register_map.py" />
-            <source>Extent in which a map without a place roughly lies</source>
-            <translation>Ausdehnung, in der eine Karte ohne Ort ungefähr liegt</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/register_map.py" />
             <source>Finds for every place of a scanned map where it truly lies, and how sure that is, and draws the map there. What is geography in both rasters is compared, from coarse to fine; how they are drawn does not matter. It runs on this computer, on the graphics card if there is one.
 
 The map must lie roughly in its place: by a world file, by a few control points, or by the extent that is given here. What it is registered onto is a map, imagery, or vector layers.
@@ -2442,8 +2437,8 @@ Das Ergebnis ist ein Cloud Optimized GeoTIFF, nur einmal neu berechnet, aus dem 
         </message>
         <message>
             <location filename="../../plugin/register_map.py" />
-            <source>How far places of the map may be off, in metres on the ground. More takes longer.</source>
-            <translation>Wie weit Orte der Karte danebenliegen können, in Metern am Boden. Mehr dauert länger.</translation>
+            <source>How far places of the map may be off, in metres on the ground. If empty, a twentieth of its diagonal. More takes longer.</source>
+            <translation>Wie weit Orte der Karte danebenliegen können, in Metern am Boden. Wenn leer, ein Zwanzigstel ihrer Diagonale. Mehr dauert länger.</translation>
         </message>
         <message>
             <location filename="../../plugin/register_map.py" />
@@ -2472,8 +2467,8 @@ Das Ergebnis ist ein Cloud Optimized GeoTIFF, nur einmal neu berechnet, aus dem 
         </message>
         <message>
             <location filename="../../plugin/register_map.py" />
-            <source>Maximum displacement (metres; a twentieth of the map's diagonal if empty)</source>
-            <translation>Größte Verschiebung (Meter; ein Zwanzigstel der Diagonale der Karte, wenn leer)</translation>
+            <source>Maximum displacement (metres)</source>
+            <translation>Größte Verschiebung (Meter)</translation>
         </message>
         <message>
             <location filename="../../plugin/register_map.py" />
@@ -2594,6 +2589,11 @@ Das Ergebnis ist ein Cloud Optimized GeoTIFF, nur einmal neu berechnet, aus dem 
             <location filename="../../plugin/register_map.py" />
             <source>What may become of the map. Similarity and affine keep straight lines straight; dense follows what is found at every place, as stiffly as the rigidity says.</source>
             <translation>Was aus der Karte werden darf. Ähnlichkeit und affin lassen Geraden gerade; dicht folgt dem, was an jedem Ort gefunden wird, so steif, wie die Steifheit sagt.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Where a map without a place roughly lies</source>
+            <translation>Wo eine Karte ohne Ort ungefähr liegt</translation>
         </message>
         <message>
             <location filename="../../plugin/register_run.py" />

@@ -2379,11 +2379,6 @@ Las salidas NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (metros por píxe
         </message>
         <message>
             <location filename="../../plugin/register_map.py" />
-            <source>Extent in which a map without a place roughly lies</source>
-            <translation>Extensión en la que está más o menos un mapa sin situar</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/register_map.py" />
             <source>Finds for every place of a scanned map where it truly lies, and how sure that is, and draws the map there. What is geography in both rasters is compared, from coarse to fine; how they are drawn does not matter. It runs on this computer, on the graphics card if there is one.
 
 The map must lie roughly in its place: by a world file, by a few control points, or by the extent that is given here. What it is registered onto is a map, imagery, or vector layers.
@@ -2442,8 +2437,8 @@ El resultado es un GeoTIFF optimizado para la nube, remuestreado una sola vez, d
         </message>
         <message>
             <location filename="../../plugin/register_map.py" />
-            <source>How far places of the map may be off, in metres on the ground. More takes longer.</source>
-            <translation>Cuánto pueden estar desviados los lugares del mapa, en metros sobre el terreno. Más tarda más.</translation>
+            <source>How far places of the map may be off, in metres on the ground. If empty, a twentieth of its diagonal. More takes longer.</source>
+            <translation>Cuánto pueden estar desviados los lugares del mapa, en metros sobre el terreno. Si está vacío, una vigésima parte de su diagonal. Más tarda más.</translation>
         </message>
         <message>
             <location filename="../../plugin/register_map.py" />
@@ -2472,8 +2467,8 @@ El resultado es un GeoTIFF optimizado para la nube, remuestreado una sola vez, d
         </message>
         <message>
             <location filename="../../plugin/register_map.py" />
-            <source>Maximum displacement (metres; a twentieth of the map's diagonal if empty)</source>
-            <translation>Desplazamiento máximo (metros; una vigésima parte de la diagonal del mapa si está vacío)</translation>
+            <source>Maximum displacement (metres)</source>
+            <translation>Desplazamiento máximo (metros)</translation>
         </message>
         <message>
             <location filename="../../plugin/register_map.py" />
@@ -2594,6 +2589,11 @@ El resultado es un GeoTIFF optimizado para la nube, remuestreado una sola vez, d
             <location filename="../../plugin/register_map.py" />
             <source>What may become of the map. Similarity and affine keep straight lines straight; dense follows what is found at every place, as stiffly as the rigidity says.</source>
             <translation>En qué puede convertirse el mapa. La semejanza y la afín mantienen rectas las rectas; la densa sigue lo que se halla en cada lugar, tan rígida como diga la rigidez.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Where a map without a place roughly lies</source>
+            <translation>Dónde está más o menos un mapa sin situar</translation>
         </message>
         <message>
             <location filename="../../plugin/register_run.py" />

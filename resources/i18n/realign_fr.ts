@@ -2379,11 +2379,6 @@ Les sorties NAME, VERSION, TASK, FEATURES, LICENCE, RESOLUTION (mètres par pixe
         </message>
         <message>
             <location filename="../../plugin/register_map.py" />
-            <source>Extent in which a map without a place roughly lies</source>
-            <translation>Emprise où se trouve à peu près une carte sans place</translation>
-        </message>
-        <message>
-            <location filename="../../plugin/register_map.py" />
             <source>Finds for every place of a scanned map where it truly lies, and how sure that is, and draws the map there. What is geography in both rasters is compared, from coarse to fine; how they are drawn does not matter. It runs on this computer, on the graphics card if there is one.
 
 The map must lie roughly in its place: by a world file, by a few control points, or by the extent that is given here. What it is registered onto is a map, imagery, or vector layers.
@@ -2442,8 +2437,8 @@ Le résultat est un GeoTIFF optimisé pour le cloud, rééchantillonné une seul
         </message>
         <message>
             <location filename="../../plugin/register_map.py" />
-            <source>How far places of the map may be off, in metres on the ground. More takes longer.</source>
-            <translation>De combien les lieux de la carte peuvent être décalés, en mètres au sol. Plus prend plus de temps.</translation>
+            <source>How far places of the map may be off, in metres on the ground. If empty, a twentieth of its diagonal. More takes longer.</source>
+            <translation>De combien les lieux de la carte peuvent être décalés, en mètres au sol. Si vide, un vingtième de sa diagonale. Plus prend plus de temps.</translation>
         </message>
         <message>
             <location filename="../../plugin/register_map.py" />
@@ -2472,8 +2467,8 @@ Le résultat est un GeoTIFF optimisé pour le cloud, rééchantillonné une seul
         </message>
         <message>
             <location filename="../../plugin/register_map.py" />
-            <source>Maximum displacement (metres; a twentieth of the map's diagonal if empty)</source>
-            <translation>Déplacement maximal (mètres ; un vingtième de la diagonale de la carte si vide)</translation>
+            <source>Maximum displacement (metres)</source>
+            <translation>Déplacement maximal (mètres)</translation>
         </message>
         <message>
             <location filename="../../plugin/register_map.py" />
@@ -2594,6 +2589,11 @@ Le résultat est un GeoTIFF optimisé pour le cloud, rééchantillonné une seul
             <location filename="../../plugin/register_map.py" />
             <source>What may become of the map. Similarity and affine keep straight lines straight; dense follows what is found at every place, as stiffly as the rigidity says.</source>
             <translation>Ce que la carte peut devenir. La similitude et l’affine gardent droites les droites ; la dense suit ce qui est trouvé en chaque lieu, aussi raide que le dit la rigidité.</translation>
+        </message>
+        <message>
+            <location filename="../../plugin/register_map.py" />
+            <source>Where a map without a place roughly lies</source>
+            <translation>Où se trouve à peu près une carte sans place</translation>
         </message>
         <message>
             <location filename="../../plugin/register_run.py" />
