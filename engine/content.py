@@ -19,6 +19,7 @@ _BLUR = 1.0  # pixels, by which the channels are: lines of a map need not lie ex
 _AROUND = 16.0  # pixels over which strong and faint places are made alike
 _FAINT = 1.5  # levels of grey a pixel that are added there: what is fainter is noise
 _MOST = 2.0  # length of the longest vectors
+_SHARED = 0.27  # of a node's own temperature: windows of neighbours overlap, so they do not witness one by one
 
 
 class Content(Protocol):
@@ -89,7 +90,7 @@ class LearnedContent:
     def __init__(self, model: Model) -> None:
         self._model = model
         self.multiple, self.halo, self.reach = model.card.multiple, model.card.tiles_overlap, int(model.card.reach)
-        self.temperature = model.card.error_model["temperature"]
+        self.temperature = _SHARED * model.card.error_model["temperature"]
 
     def of(self, image: np.ndarray, valid: np.ndarray) -> np.ndarray:
         """See ``Content.of``."""

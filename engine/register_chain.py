@@ -76,8 +76,10 @@ class RegisterChain:
         field = NodeField(still.grid, first(still.nodes()).T.reshape(still.displacement.shape), still.confidence)
         total = sum(scale.lattice.size for scale in scales)
         done = 0
-        for look, scale in zip(looks, scales):
-            field = self._composed(field, scale, *self._found(field, scale, look.resolution, done, total))
+        for number, (look, scale) in enumerate(zip(looks, scales)):
+            residual, sure = self._found(field, scale, look.resolution, done, total)
+            refines = number > 0 and look.resolution == looks[number - 1].resolution
+            field = self._composed(field, scale, residual, sure, refines)
             done += scale.lattice.size
         return field
 
@@ -103,17 +105,34 @@ class RegisterChain:
         give_back()
         return residual, sure
 
-    def _composed(self, before: NodeField, scale: Comparison, residual: np.ndarray, sure: np.ndarray) -> NodeField:
-        """The displacement before, and after it what was found, as smooth as the sheet is stiff."""
+    def _composed(
+        self, before: NodeField, scale: Comparison, residual: np.ndarray, sure: np.ndarray, refines: bool
+    ) -> NodeField:
+        """The displacement before, and after it what was found, as smooth as the sheet is stiff.
+
+        Args:
+            before: the displacement so far.
+            scale: at which it was looked.
+            residual, sure: see ``_found``.
+            refines: whether the look before was as fine, so that what it was sure of still holds.
+        """
         step = residual * (np.array([1.0, -1.0])[:, None, None] * scale.unit)  # pixels, y down, to metres, y up
         nodes = NodeField.still(scale.lattice).nodes()
         inner = step.reshape(2, -1).T
         measured = (inner + before.at(nodes + inner)).T.reshape(step.shape)
         so_far = before.at(nodes).T.reshape(step.shape)
-        kept = _KEPT * before.confidence_at(nodes).reshape(sure.shape) * (1 - sure)
+        known = before.confidence_at(nodes).reshape(sure.shape)
+        kept = _KEPT * known * (1 - sure)
         weight = sure + kept
         mixed = (sure * measured + kept * so_far) / np.maximum(weight, 1e-12)
         doubtful = _DOUBTFUL * scale.unit
         found = smooth(mixed, weight, self._stiffness, doubtful, so_far)
-        off = ((measured - found) ** 2).sum(0) / doubtful**2
-        return NodeField(scale.lattice, found, (sure * np.exp(-2 * off)).astype(np.float32))
+        certain = sure * _agreeing(measured - found, doubtful)
+        if refines:
+            certain = np.maximum(certain, known * _agreeing(so_far - found, doubtful))
+        return NodeField(scale.lattice, found, certain.astype(np.float32))
+
+
+def _agreeing(apart: np.ndarray, doubtful: float) -> np.ndarray:
+    """1 where two displacements (2, H, W) are the same, near 0 where they are farther apart than is doubtful."""
+    return np.exp(-2 * (apart**2).sum(0) / doubtful**2)
