@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from osgeo import gdal
 from qgis.core import QgsProject, QgsVectorFileWriter, QgsVectorLayer
+from tiny_sheets import Case
 
 from realign.engine.errors import RealignError
 from realign.training.qgis_process import QgisProcess
@@ -71,6 +72,19 @@ def test_colours_imagery(qgis, town, colorize_models, tmp_path):
     before = gdal.Open(str(town.imagery)).ReadAsArray(0, 0, 200, 200)[:3].astype(int)
     after = made.ReadAsArray().astype(int)
     np.testing.assert_array_equal(after.max(0) + after.min(0), before.max(0) + before.min(0))
+
+
+def test_registers_a_map(qgis, tmp_path):
+    """All files, and numbers that a batch can be sorted by."""
+    case = Case(tmp_path)
+    outputs = {"OUTPUT": "out.tif", "GCPS": "g.points", "ANNOTATION": "a.json", "DISPLACEMENT": "d.tif"}
+    outputs = {name: tmp_path / file for name, file in outputs.items()}
+    given = {"INPUT": case.sheet, "BASEMAP": case.basemap, "EDGES": True, "WARP": 2}
+    results = qgis.run("realign:registermap", {**given, **outputs})
+    assert {name: results[name] for name in outputs} == {name: str(path) for name, path in outputs.items()}
+    assert 5 < float(results["MOVED"]) < 10 and float(results["TRUSTED"]) > 0.6
+    assert np.median(case.errors(results["DISPLACEMENT"])) < 1.5
+    assert gdal.Open(results["OUTPUT"]).GetMetadataItem("REALIGN_WARP") == "polynomial"
 
 
 def test_says_what_is_wrong(qgis, town, buildings, tmp_path):
