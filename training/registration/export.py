@@ -40,7 +40,7 @@ def register_card(module: ContentModule, configuration: str, **known) -> ModelCa
         "version": "1",
         "task": "register",
         "description": "Tells what of maps, scans and imagery is geography, so that any two of them can be matched.",
-        "features": "maps, scans and imagery",
+        "features": "maps",
         "inputs": {"image": ["red", "green", "blue"]},
         "outputs": {"content": [f"content {number}" for number in range(1, network.channels + 1)]},
         "resolution": _RESOLUTION,
