@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .cache import small_cache
 from .cog import CogRaster, check_extension
 from .crs import bounds, read_crs
 from .displacement import NODATA
@@ -97,6 +98,7 @@ def target_of(sheet: SheetGeoreference, frame: Frame, warp: Warp, crs: str | Non
     return Target(crs, float(left), float(top), (float(size[0]), float(size[1])), width, height)
 
 
+@small_cache()
 def write_registered(
     sheet: SheetGeoreference,
     frame: Frame,
@@ -154,6 +156,7 @@ def write_registered(
     return target
 
 
+@small_cache()
 def write_displacement(
     sheet: SheetGeoreference,
     frame: Frame,
