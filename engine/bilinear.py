@@ -28,22 +28,6 @@ def bilinear(picture: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
     return upper + below[..., None] * (lower - upper)
 
 
-def between(values: np.ndarray, places: np.ndarray, axis: int) -> np.ndarray:
-    """Values at the middles of all pixels along an axis, where they are known at some of the pixels' edges.
-
-    Args:
-        values: float, so long along ``axis`` as ``places``.
-        places: int, ascending, from 0 to the number of pixels.
-        axis: of the values.
-    """
-    middles = np.arange(places[-1]) + 0.5
-    before = np.searchsorted(places, middles, "right") - 1
-    share = (middles - places[before]) / (places[before + 1] - places[before])
-    share = share.reshape([-1 if each == axis else 1 for each in range(values.ndim)])
-    low = np.take(values, before, axis)
-    return low + share * (np.take(values, before + 1, axis) - low)
-
-
 def _floor(place: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
     place = np.clip(place - 0.5, 0, size - 1)
     low = place.astype(np.intp)

@@ -7,16 +7,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .bilinear import between, bilinear
+from .bilinear import bilinear
 from .content import Content
 from .grid import Grid
 from .imagery import Imagery
 from .matching import CELL, MARGIN, scores, shifts
 from .node_field import NodeField
+from .restyle_place import Box
+from .sheet_pixels import between
 
 _SIDE = 128  # nodes along a block, at most
 _BESIDE = 16  # nodes around a block that take part in finding out what its own agree on
-_SKIP = 8  # pixels from place to place at which the displacement so far is looked up
 _BEYOND = 4  # nodes around the sheet, because blocks are read with their surroundings
 _EVEN, _STEEP = 1.15, 5.0  # support at which right is as probable as wrong, and how fast that changes
 _TORN = 8  # times as many pixels of the basemap as of the sheet: what was found so far is torn
@@ -88,18 +89,19 @@ class Comparison:
         if not sheet[1].any():
             return None
         outer = _grown(inner, self._margin)
-        # the displacement is smooth: it is looked up at some pixels, and is linear between them
-        rows, columns = (np.append(np.arange(0, side, _SKIP), side) for side in (outer.height, outer.width))
-        nodes = outer.to_map(np.stack([each.ravel() for each in np.meshgrid(columns, rows)], 1).astype(float))
-        nodes = nodes + before.at(nodes)
-        window = Grid.around((*nodes.min(0), *nodes.max(0)), self._resolution, 2)
+
+        def positions(at: np.ndarray) -> np.ndarray:
+            place = outer.to_map(at)
+            return place + before.at(place)
+
+        places = between(positions, Box(0, 0, outer.width, outer.height)).reshape(-1, 2)
+        window = Grid.around((*places.min(0), *places.max(0)), self._resolution, 2)
         if window.size > _TORN * outer.size:
             return None
         basemap = self._basemap.read(window)
         if not basemap[1].any():
             return None
-        places = window.to_pixel(nodes).T.reshape(2, len(rows), len(columns))
-        return _Seen(sheet, basemap, between(between(places, rows, 1), columns, 2))
+        return _Seen(sheet, basemap, window.to_pixel(places).T.reshape(2, outer.height, outer.width))
 
     @staticmethod
     def prepare(piece: Piece, seen: _Seen) -> tuple[Piece, Picture, Picture]:
