@@ -228,22 +228,16 @@ def _judged(best: _Place, others: list[_Place], scores: list[float]) -> Placemen
     """What to say of the best place."""
     known = np.array([score for score in scores if math.isfinite(score)])
     if not len(known) or not math.isfinite(best.score):
-        return Placement(False, 0.0, 1.0, (0.0, 0.0), 0.0, "Sheet and basemap hardly overlap; the sheet stays.")
+        return Placement(False, 0.0, 1.0, (0.0, 0.0), "Sheet and basemap hardly overlap; the sheet stays.")
     second = max((each.score for each in others), default=float(np.median(known)))
-    clear = best.score / max(second, 1e-6)
-    return _said(best, clear)
-
-
-def _said(best: _Place, clear: float) -> Placement:
-    certainty = float(1 / (1 + math.exp(-8 * (clear - _CLEAR))))
-    found = clear >= _CLEAR
+    found = best.score / max(second, 1e-6) >= _CLEAR
     degrees, metres = math.degrees(best.rotation), math.hypot(best.east, best.north)
     sentence = (
         f"The sheet was turned by {degrees:.1f} degrees, enlarged {best.scale:.3f} times and moved by {metres:.0f} m."
         if found
         else "No place of the sheet stands out from the others, so it stays where it was; place it by hand first."
     )
-    return Placement(found, degrees, best.scale, (best.east, best.north), certainty, sentence)
+    return Placement(found, degrees, best.scale, (best.east, best.north), sentence)
 
 
 def _tries(freedom: Freedom, step: float) -> Iterator[tuple[float, float]]:

@@ -63,9 +63,7 @@ class RegisterOptions:
         Raises:
             InputError: naming the option.
         """
-        if self.max_displacement is not None and not (math.isfinite(self.max_displacement) and self.max_displacement):
-            raise InputError("The maximum displacement must be a number of metres above 0.")
-        if self.max_displacement is not None and self.max_displacement < 0:
+        if self.max_displacement is not None and not 0 < self.max_displacement < math.inf:  # also where it is no number
             raise InputError(f"The maximum displacement is {self.max_displacement:g} m, but must be above 0.")
         if self.warp not in WARPS:
             raise InputError(f"The warp is '{self.warp}', but must be one of {', '.join(WARPS)}.")

@@ -35,7 +35,6 @@ class Placement:
         rotation: degrees, counterclockwise, by which the sheet had to be turned.
         scale: factor by which it had to be enlarged.
         shift: metres east and north by which its middle had to be moved.
-        certainty: 0 to 1.
         sentence: for the user.
     """
 
@@ -43,7 +42,6 @@ class Placement:
     rotation: float
     scale: float
     shift: tuple[float, float]
-    certainty: float
     sentence: str
 
 

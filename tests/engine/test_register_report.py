@@ -47,7 +47,7 @@ def registered(tmp_path):
     confidence = np.where(np.arange(grid.width) < grid.width // 2, 0.9, 0.1).astype(np.float32)
     measured = NodeField(grid, displacement, np.tile(confidence, (grid.height, 1)))
     points = choose_points(measured, sheet, frame, 0.5, 12)
-    placement = Placement(True, 3.0, 1.0, (400.0, 20.0), 0.9, "The map was turned by 3 degrees & moved by 400 m.")
+    placement = Placement(True, 3.0, 1.0, (400.0, 20.0), "The map was turned by 3 degrees & moved by 400 m.")
     made = Registration(
         frame,
         measured,
