@@ -10,12 +10,13 @@ import numpy as np
 
 from .align import METHODS, Alignment, AlignOptions, align
 from .basemap import GdalBasemap
-from .command_options import add_overwrite, add_running, warn
+from .command_options import add_extent, add_overwrite, add_running, extent_of
+from .command_talk import Talk
 from .destinations import choose_destination
 from .model import default_model_path, load_model
 from .outputs import Staging, check_writable, refuse_duplicates
 from .report import write_report
-from .terminal import TerminalProgress, duration
+from .terminal import duration
 from .vector_output import write_aligned, write_arrows
 from .vectors import VectorLayer, open_layer, split_specification
 
@@ -86,13 +87,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="C",
         help="features below keep their place, 0 to 1 (default: the model's)",
     )
-    how.add_argument(
-        "--extent",
-        type=float,
-        nargs=4,
-        metavar=("XMIN", "YMIN", "XMAX", "YMAX"),
-        help="align only features that touch this box, in the layer's CRS",
-    )
+    add_extent(how, "align only features that touch this box, in the layer's CRS")
     add_running(how)
 
 
@@ -107,9 +102,9 @@ def run(arguments: argparse.Namespace, is_cancelled: Callable[[], bool]) -> None
         method=arguments.method,
         symmetries=arguments.symmetries,
         min_confidence=arguments.min_confidence,
-        extent=tuple(arguments.extent) if arguments.extent else None,
+        extent=extent_of(arguments),
     )
-    progress = TerminalProgress(quiet=arguments.quiet)
+    talk = Talk(arguments.quiet)
     with open_layer(arguments.vectors, arguments.layer) as layer, GdalBasemap(arguments.basemap) as basemap:
         sources = [f"{layer.path}|layername={layer.layer_name}", arguments.basemap]
         model_path = arguments.model or default_model_path("align", layer.features)
@@ -121,24 +116,21 @@ def run(arguments: argparse.Namespace, is_cancelled: Callable[[], bool]) -> None
             if path:
                 check_writable(path, arguments.overwrite, [split_specification(source)[0] for source in sources])
         model = load_model(model_path, arguments.device)
-        told = list(model.warnings)
-        warn(told)  # before the work: whoever reads that it will be slow may still stop it
+        talk.warn(model.warnings)
         geometries = layer.geometries()
         with Staging() as staging:
-            try:
+            with talk:
                 alignment = align(
                     geometries,
                     layer.crs,
                     basemap,
                     model,
                     options,
-                    progress,
+                    talk.progress,
                     is_cancelled,
                     staging.path(arguments.displacement) if arguments.displacement else None,
-                    announce=lambda text: (progress.close(), warn([text])),
+                    announce=talk.announce,
                 )
-            finally:
-                progress.close()
             warnings = list(alignment.warnings)
             if arguments.report:
                 write_report(
@@ -154,7 +146,7 @@ def run(arguments: argparse.Namespace, is_cancelled: Callable[[], bool]) -> None
                 warnings += write_arrows(layer, alignment, arrows, staging=staging)
             warnings += write_aligned(layer, alignment, destination, staging=staging, is_cancelled=is_cancelled)
             staging.commit()
-    warn([warning for warning in dict.fromkeys(warnings) if warning not in told])
+    talk.warn(warnings)
     if not arguments.quiet:
         print(_summary(alignment))
 

@@ -10,12 +10,13 @@ from .card import ModelCard
 from .cog import check_extension
 from .colorize import Colorized, ColorizeOptions, colorize
 from .colorize_spot import area_of, spot_at
-from .command_options import add_overwrite, add_running, warn
+from .command_options import add_extent, add_overwrite, add_running, extent_of
+from .command_talk import Talk
 from .errors import InputError
 from .model import check_task, default_model_path, load_model, read_card
 from .outputs import Staging, check_writable
 from .restyle_sheet import FileSheet
-from .terminal import TerminalProgress, duration
+from .terminal import duration
 
 NAME = "colorize"
 SUMMARY = "give grey imagery the colours of a place"
@@ -59,13 +60,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="S",
         help="0 gives grey, 1 the model's colours, up to 2 more vivid ones (default: %(default)g)",
     )
-    how.add_argument(
-        "--extent",
-        type=float,
-        nargs=4,
-        metavar=("XMIN", "YMIN", "XMAX", "YMAX"),
-        help="colour only this box, in the imagery's CRS (of imagery without any: in pixels, y from 0 at the top "
-        "downwards to -height)",
+    add_extent(
+        how,
+        "colour only this box, in the imagery's CRS (of imagery without any: in pixels, y from 0 at the top downwards "
+        "to -height)",
     )
     how.add_argument(
         "--resolution",
@@ -94,27 +92,14 @@ def run(arguments: argparse.Namespace, is_cancelled: Callable[[], bool]) -> None
     spot = spot_at(*arguments.place) if arguments.place else None
     check_extension(arguments.output)
     check_writable(arguments.output, arguments.overwrite, [arguments.input, path])
-    progress = TerminalProgress(quiet=arguments.quiet)
-    extent = tuple(arguments.extent) if arguments.extent else None
-    with FileSheet(arguments.input, extent=extent, kind="imagery") as sheet, Staging() as staging:
+    talk = Talk(arguments.quiet)
+    with FileSheet(arguments.input, extent=extent_of(arguments), kind="imagery") as sheet, Staging() as staging, talk:
         model = load_model(path, arguments.device, "colorize")
-        told = list(model.warnings)
-        warn(told)  # before the work: whoever reads that it will be slow may still stop it
-        try:
-            done = colorize(
-                sheet,
-                spot,
-                model,
-                staging.path(arguments.output),
-                options,
-                progress,
-                is_cancelled,
-                announce=lambda text: (progress.close(), warn([text])),
-            )
-        finally:
-            progress.close()
+        talk.warn(model.warnings)
+        path = staging.path(arguments.output)
+        done = colorize(sheet, spot, model, path, options, talk.progress, is_cancelled, talk.announce)
         staging.commit()
-    warn(warning for warning in done.warnings if warning not in told)
+    talk.warn(done.warnings)
     if not arguments.quiet:
         print(_summary(done, os.path.basename(arguments.output)))
 

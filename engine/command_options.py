@@ -12,6 +12,20 @@ def add_overwrite(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--overwrite", action="store_true", help="replace outputs that exist (never an input)")
 
 
+def add_extent(group: argparse._ArgumentGroup, meaning: str) -> None:
+    """Declare ``--extent``; see ``extent_of``.
+
+    Args:
+        meaning: of the box, for the help.
+    """
+    group.add_argument("--extent", type=float, nargs=4, metavar=("XMIN", "YMIN", "XMAX", "YMAX"), help=meaning)
+
+
+def extent_of(arguments: argparse.Namespace) -> tuple[float, float, float, float] | None:
+    """The box that was given, xmin, ymin, xmax, ymax; None for none."""
+    return tuple(arguments.extent) if arguments.extent else None
+
+
 def add_running(group: argparse._ArgumentGroup) -> None:
     """Declare ``--device`` and ``--quiet``."""
     group.add_argument(

@@ -9,7 +9,8 @@ from contextlib import AbstractContextManager, nullcontext
 
 from .basemap import Basemap, GdalBasemap
 from .cog import check_extension
-from .command_options import add_overwrite, add_running, warn
+from .command_options import add_extent, add_overwrite, add_running, extent_of, warn
+from .command_talk import Talk
 from .drawn_basemap import DrawnBasemap
 from .errors import ModelError
 from .model import default_model_path, load_model
@@ -20,7 +21,7 @@ from .registration import WARPS, Registration
 from .restyle_sheet import FileSheet
 from .sheet_georeference import SheetGeoreference
 from .sheet_pixels import METHODS
-from .terminal import TerminalProgress, duration
+from .terminal import duration
 from .vectors import split_specification
 
 NAME = "register"
@@ -51,13 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="maps (the model that ships), edges (no model at all), or a model file (.onnx) "
         "(default: maps; edges where no model is installed)",
     )
-    given.add_argument(
-        "--extent",
-        type=float,
-        nargs=4,
-        metavar=("XMIN", "YMIN", "XMAX", "YMAX"),
-        help="box in which a map without any georeference roughly lies",
-    )
+    add_extent(given, "box in which a map without any georeference roughly lies")
     given.add_argument("--extent-crs", default="", metavar="CRS", help="of --extent (default: the basemap's)")
 
     made = parser.add_argument_group("outputs")
@@ -140,24 +135,13 @@ def run(arguments: argparse.Namespace, is_cancelled: Callable[[], bool]) -> None
         (os.path.basename(arguments.input), ", ".join(map(os.path.basename, grounds))),
         _told(arguments),
     )
-    progress = TerminalProgress(quiet=arguments.quiet)
-    extent = tuple(arguments.extent) if arguments.extent else None
-    with FileSheet(arguments.input) as scan, _opened(arguments) as basemap:
+    extent = extent_of(arguments)
+    with FileSheet(arguments.input) as scan, _opened(arguments) as basemap, Talk(arguments.quiet) as talk:
         sheet = SheetGeoreference(scan, extent, arguments.extent_crs or (basemap.crs if extent else ""))
         model = load_model(model_path, arguments.device, "register") if model_path else None
-        told = list(model.warnings) if model else []
-        warn(told)  # before the work: whoever reads that it will be slow may still stop it
-
-        def announce(text: str) -> None:
-            progress.close()
-            told.append(text)
-            warn([text])
-
-        try:
-            found = register_to_files(sheet, basemap, files, options, model, progress, is_cancelled, announce)
-        finally:
-            progress.close()
-    warn(warning for warning in found.warnings if warning not in told)
+        talk.warn(model.warnings if model else [])
+        found = register_to_files(sheet, basemap, files, options, model, talk.progress, is_cancelled, talk.announce)
+    talk.warn(found.warnings)
     if not arguments.quiet:
         print(_summary(found, os.path.basename(arguments.output)))
 

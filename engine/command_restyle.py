@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 from .card import ModelCard
 from .cog import check_extension
-from .command_options import add_overwrite, add_running, warn
+from .command_options import add_extent, add_overwrite, add_running, extent_of
+from .command_talk import Talk
 from .errors import InputError, ModelError
 from .model import check_task, default_model_path, load_model, read_card
 from .outputs import Staging, check_writable
@@ -16,7 +17,7 @@ from .restyle import Restyled, RestyleOptions, restyle
 from .restyle_scale import scale_hint
 from .restyle_sheet import FileSheet
 from .restyle_style import style_named, style_of
-from .terminal import TerminalProgress, duration
+from .terminal import duration
 
 NAME = "restyle"
 SUMMARY = "draw a map in another style"
@@ -54,13 +55,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="S",
         help="1 gives the new style, 0 the map as it was (default: %(default)g)",
     )
-    how.add_argument(
-        "--extent",
-        type=float,
-        nargs=4,
-        metavar=("XMIN", "YMIN", "XMAX", "YMAX"),
-        help="restyle only this box, in the map's CRS (of maps without any: in pixels, y from 0 at the top downwards "
-        "to -height)",
+    add_extent(
+        how,
+        "restyle only this box, in the map's CRS (of maps without any: in pixels, y from 0 at the top downwards to "
+        "-height)",
     )
     how.add_argument(
         "--scale",
@@ -91,34 +89,22 @@ def run(arguments: argparse.Namespace, is_cancelled: Callable[[], bool]) -> None
     check_extension(arguments.output)
     sources = [each for each in (arguments.input, arguments.reference, path) if each]
     check_writable(arguments.output, arguments.overwrite, sources)
-    progress = TerminalProgress(quiet=arguments.quiet)
-    extent = tuple(arguments.extent) if arguments.extent else None
-    with FileSheet(arguments.input, extent=extent, scale=arguments.scale) as sheet, Staging() as staging:
+    talk = Talk(arguments.quiet)
+    extent, scale = extent_of(arguments), arguments.scale
+    with FileSheet(arguments.input, extent=extent, scale=scale) as sheet, Staging() as staging, talk:
         model = load_model(path, arguments.device, "restyle")
-        told = list(model.warnings)
-        warn(told)  # before the work: whoever reads that it will be slow may still stop it
+        talk.warn(model.warnings)
         if arguments.reference:
             with FileSheet(arguments.reference) as reference:
                 style = style_of(reference, model, is_cancelled)
         else:
             style = style_named(model.card, arguments.style or _first(model.card))
-        if arguments.scale == 1:
-            warn(scale_hint(sheet))
-        try:
-            restyled = restyle(
-                sheet,
-                style,
-                model,
-                staging.path(arguments.output),
-                options,
-                progress,
-                is_cancelled,
-                announce=lambda text: (progress.close(), warn([text])),
-            )
-        finally:
-            progress.close()
+        if scale == 1:
+            talk.warn(scale_hint(sheet))
+        path = staging.path(arguments.output)
+        restyled = restyle(sheet, style, model, path, options, talk.progress, is_cancelled, talk.announce)
         staging.commit()
-    warn(warning for warning in restyled.warnings if warning not in told)
+    talk.warn(restyled.warnings)
     if not arguments.quiet:
         print(_summary(restyled, os.path.basename(arguments.output)))
 

@@ -7,14 +7,15 @@ import os
 from collections.abc import Callable
 
 from .cog import check_extension
-from .command_options import add_overwrite, add_running, warn
+from .command_options import add_extent, add_overwrite, add_running, extent_of
+from .command_talk import Talk
 from .errors import InputError
 from .model import default_model_path, load_model
 from .outputs import Staging, check_writable
 from .restyle_sheet import FileSheet
 from .stereo import Matched, StereoFiles, StereoOptions, disparity
 from .stereo_heights import Heights
-from .terminal import TerminalProgress, duration
+from .terminal import duration
 
 NAME = "stereo"
 SUMMARY = "find disparity and heights from a rectified pair"
@@ -68,13 +69,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     how.add_argument(
         "--datum", type=float, default=0.0, metavar="Z", help="height of disparity 0, metres (default: %(default)g)"
     )
-    how.add_argument(
-        "--extent",
-        type=float,
-        nargs=4,
-        metavar=("XMIN", "YMIN", "XMAX", "YMAX"),
-        help="match only this box of the left picture, in its CRS (of pictures without any: in pixels, y from 0 at "
-        "the top downwards to -height)",
+    add_extent(
+        how,
+        "match only this box of the left picture, in its CRS (of pictures without any: in pixels, y from 0 at the top "
+        "downwards to -height)",
     )
     add_running(how)
 
@@ -98,34 +96,20 @@ def run(arguments: argparse.Namespace, is_cancelled: Callable[[], bool]) -> None
     if arguments.base_height_ratio is not None:
         heights = Heights(arguments.base_height_ratio, arguments.resolution, arguments.datum)
     options = StereoOptions(arguments.min_disparity, arguments.max_disparity, heights)
-    progress = TerminalProgress(quiet=arguments.quiet)
-    extent = tuple(arguments.extent) if arguments.extent else None
     with (
-        FileSheet(arguments.left, extent=extent, kind="picture") as left,
+        FileSheet(arguments.left, extent=extent_of(arguments), kind="picture") as left,
         FileSheet(arguments.right, kind="picture") as right,
         Staging() as staging,
+        Talk(arguments.quiet) as talk,
     ):
         model = load_model(path, arguments.device, "stereo")
-        told = list(model.warnings)
-        warn(told)  # before the work: whoever reads that it will be slow may still stop it
+        talk.warn(model.warnings)
         files = StereoFiles(
             *(staging.path(each) if each else None for each in (arguments.output, arguments.confidence, arguments.dsm))
         )
-        try:
-            matched = disparity(
-                left,
-                right,
-                model,
-                files,
-                options,
-                progress,
-                is_cancelled,
-                announce=lambda text: (progress.close(), warn([text])),
-            )
-        finally:
-            progress.close()
+        matched = disparity(left, right, model, files, options, talk.progress, is_cancelled, talk.announce)
         staging.commit()
-    warn(warning for warning in matched.warnings if warning not in told)
+    talk.warn(matched.warnings)
     if not arguments.quiet:
         print(_summary(matched, os.path.basename(arguments.output)))
 
