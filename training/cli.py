@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
@@ -22,7 +21,18 @@ from . import (
     supervision_commands,
     translation_commands,
 )
-from .command_options import MinutesOption, ResumeOption, SeedOption, StepsOption, ThreadsOption
+from .command_options import (
+    CardOption,
+    IntoCardOption,
+    MinutesOption,
+    OutputOption,
+    ResumeOption,
+    SeedOption,
+    ShippedOption,
+    StepsOption,
+    ThreadsOption,
+    card_fields,
+)
 
 app = typer.Typer(
     name="realign-train",
@@ -181,8 +191,8 @@ def pack_command(
 def export_command(
     recipe: Annotated[Recipe, typer.Argument(help="Recipe that the checkpoint comes from.")],
     run: Annotated[Path, typer.Option(help="Folder of the training run.")] = Path("runs/align-chain"),
-    output: Annotated[Path, typer.Option(help="The model file to write.")] = Path("runs/align-buildings.onnx"),
-    card: Annotated[Path | None, typer.Option(help="JSON file with fields of the card to set.")] = None,
+    output: OutputOption = Path("runs/align-buildings.onnx"),
+    card: CardOption = None,
     features: Annotated[
         Features | None, typer.Option(help="What the card says it aligns; what the run was for if not given.")
     ] = None,
@@ -193,7 +203,7 @@ def export_command(
     """Write an ONNX file with its card, checked against PyTorch; one a scale if each has a network."""
     from .export import export_run
 
-    known = json.loads(card.read_text(encoding="utf-8")) if card else {}
+    known = card_fields(card)
     written = export_run(run, output, features.value if features else None, fast=fast, **known)
     for path, difference in written.items():
         _console.print(f"{path} ({recipe.value}) differs from PyTorch by {difference:.1g} at most")
@@ -203,7 +213,7 @@ def export_command(
 def evaluate_command(
     recipe: Annotated[Recipe, typer.Argument(help="Recipe that the model comes from.")],
     data: Annotated[Path, typer.Option(help="Folder with catalogue.json and places.")],
-    model: Annotated[Path | None, typer.Option(help="Model file; the one that ships if not given.")] = None,
+    model: ShippedOption = None,
     places: Annotated[
         list[str] | None, typer.Option(help="Split or place, several times; the test places if not given.")
     ] = None,
@@ -220,7 +230,7 @@ def evaluate_command(
         float | None, typer.Option(help="Features below keep their place; the model's own threshold if not given.")
     ] = None,
     device: Annotated[str, typer.Option(help="Device that runs the model.")] = "auto",
-    into_card: Annotated[bool, typer.Option("--into-card", help="Write the figures into the model's card.")] = False,
+    into_card: IntoCardOption = False,
 ) -> None:
     """Displace real places that fit their imagery, align them, and measure."""
     from ..engine.align import AlignOptions
@@ -266,7 +276,7 @@ def evaluate_roads_command(
     max_displacement: Annotated[float, typer.Option(help="Metres that the alignment is told to expect.")] = 10.0,
     method: Annotated[str, typer.Option(help="vertex, rigid or shift.")] = "vertex",
     device: Annotated[str, typer.Option(help="Device that runs the model.")] = "auto",
-    into_card: Annotated[bool, typer.Option("--into-card", help="Write the figures into the model's card.")] = False,
+    into_card: IntoCardOption = False,
 ) -> None:
     """Displace true roads, align them, and measure how far they lie from their true centre lines."""
     from ..engine.align import AlignOptions

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from .command_options import MinutesOption, ResumeOption, SeedOption, Size, SizeOption, StepsOption, ThreadsOption
+from .command_options import (
+    CardOption,
+    IntoCardOption,
+    MinutesOption,
+    OutputOption,
+    RateOption,
+    ResumeOption,
+    SeedOption,
+    ShippedOption,
+    Size,
+    SizeOption,
+    StepsOption,
+    ThreadsOption,
+    card_fields,
+)
 
 
 class _Variant(str, Enum):
@@ -52,7 +65,7 @@ def geo_colorizer(
     resume: ResumeOption = False,
     steps: StepsOption = None,
     minutes: MinutesOption = None,
-    learning_rate: Annotated[float | None, typer.Option(help="At its height, instead of the preset's.")] = None,
+    learning_rate: RateOption = None,
     threads: ThreadsOption = None,
     seed: SeedOption = None,
 ) -> None:
@@ -67,23 +80,23 @@ def geo_colorizer(
 
 def export_colorize(
     run: Annotated[Path, typer.Option(help="Folder of the training run.")] = Path("runs/geo-colorizer/unet"),
-    output: Annotated[Path, typer.Option(help="The model file to write.")] = Path("runs/colorize-aerial.onnx"),
-    card: Annotated[Path | None, typer.Option(help="JSON file with fields of the card to set.")] = None,
+    output: OutputOption = Path("runs/colorize-aerial.onnx"),
+    card: CardOption = None,
 ) -> None:
     """Write the ONNX file of a run with its card, checked against PyTorch."""
     from .coloring.export import export_colorizer
 
-    known = json.loads(card.read_text(encoding="utf-8")) if card else {}
+    known = card_fields(card)
     difference = export_colorizer(run, output, **known)
     typer.echo(f"{output} ({output.stat().st_size / 1e6:.2f} MB) differs from PyTorch by {difference:.1g} at most")
 
 
 def evaluate_colorize(
     data: _Packed = None,
-    model: Annotated[Path | None, typer.Option(help="Model file; the one that ships if not given.")] = None,
+    model: ShippedOption = None,
     landscapes: Annotated[int, typer.Option(help="Made-up ones that are measured.")] = 24,
     out: Annotated[Path, typer.Option(help="Folder for table, JSON and sheet.")] = Path("runs/evaluation-colorize"),
-    into_card: Annotated[bool, typer.Option("--into-card", help="Write the figures into the model's card.")] = False,
+    into_card: IntoCardOption = False,
 ) -> None:
     """Colour imagery that a model was not trained on, as the engine does, and compare with its true colours."""
     from ..engine.model import default_model_path

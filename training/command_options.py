@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from enum import Enum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -26,3 +28,13 @@ MinutesOption = Annotated[
 ]
 ThreadsOption = Annotated[int | None, typer.Option(help="Threads of PyTorch on a CPU.")]
 SeedOption = Annotated[int | None, typer.Option(help="Seed of everything random.")]
+RateOption = Annotated[float | None, typer.Option(help="At its height, instead of the preset's.")]
+OutputOption = Annotated[Path, typer.Option(help="The model file to write.")]
+CardOption = Annotated[Path | None, typer.Option(help="JSON file with fields of the card to set.")]
+ShippedOption = Annotated[Path | None, typer.Option(help="Model file; the one that ships if not given.")]
+IntoCardOption = Annotated[bool, typer.Option("--into-card", help="Write the figures into the model's card.")]
+
+
+def card_fields(card: Path | None) -> dict:
+    """The fields of a card that a file sets; none without a file."""
+    return json.loads(card.read_text(encoding="utf-8")) if card else {}

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from .command_options import ShippedOption
+
 
 class _Recipe(str, Enum):
     """The recipes whose models judge themselves."""
@@ -45,7 +47,7 @@ def calibrate(
 
 def reliability(
     recipe: Annotated[_Recipe, typer.Argument(help="Recipe that the model comes from.")],
-    model: Annotated[Path | None, typer.Option(help="Model file; the one that ships if not given.")] = None,
+    model: ShippedOption = None,
     data: _Data = None,
     places: _Places = None,
     scenes: _Scenes = 6,
@@ -65,7 +67,7 @@ def reliability(
 
 def absences(
     recipe: Annotated[_Recipe, typer.Argument(help="Recipe that the model comes from.")],
-    model: Annotated[Path | None, typer.Option(help="Model file; the one that ships if not given.")] = None,
+    model: ShippedOption = None,
     data: _Data = None,
     places: _Places = None,
     scenes: _Scenes = 6,

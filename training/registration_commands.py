@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from .command_options import MinutesOption, ResumeOption, SeedOption, Size, SizeOption, StepsOption, ThreadsOption
+from .command_options import (
+    CardOption,
+    IntoCardOption,
+    MinutesOption,
+    OutputOption,
+    RateOption,
+    ResumeOption,
+    SeedOption,
+    ShippedOption,
+    Size,
+    SizeOption,
+    StepsOption,
+    ThreadsOption,
+    card_fields,
+)
 
 _Data = Annotated[
     Path, typer.Option(help="Folder with packs/train, packs/validation, and perhaps imagery, scenes and residuals.npz.")
@@ -24,7 +37,7 @@ def register_chain(
     resume: ResumeOption = False,
     steps: StepsOption = None,
     minutes: MinutesOption = None,
-    learning_rate: Annotated[float | None, typer.Option(help="At its height, instead of the preset's.")] = None,
+    learning_rate: RateOption = None,
     threads: ThreadsOption = None,
     seed: SeedOption = None,
 ) -> None:
@@ -49,24 +62,24 @@ def pack_residuals(
 
 def export_register(
     run: Annotated[Path, typer.Option(help="Folder of the training run.")] = Path("runs/register"),
-    output: Annotated[Path, typer.Option(help="The model file to write.")] = Path("runs/register.onnx"),
-    card: Annotated[Path | None, typer.Option(help="JSON file with fields of the card to set.")] = None,
+    output: OutputOption = Path("runs/register.onnx"),
+    card: CardOption = None,
 ) -> None:
     """Write the ONNX file of a run with its card, checked against PyTorch."""
     from .registration.export import export_register_chain
 
-    known = json.loads(card.read_text(encoding="utf-8")) if card else {}
+    known = card_fields(card)
     difference = export_register_chain(run, output, **known)
     typer.echo(f"{output} differs from PyTorch by {difference:.1g} at most")
 
 
 def evaluate_register(
-    model: Annotated[Path | None, typer.Option(help="Model file; the one that ships if not given.")] = None,
+    model: ShippedOption = None,
     data: _Data = Path("data"),
     batches: Annotated[int, typer.Option(help="Of pairs, six in each, every one of a place never trained on.")] = 20,
     out: Annotated[Path, typer.Option(help="Folder for table and JSON.")] = Path("runs/evaluation-register"),
     preset: SizeOption = Size.cpu,
-    into_card: Annotated[bool, typer.Option("--into-card", help="Write the figures into the model's card.")] = False,
+    into_card: IntoCardOption = False,
 ) -> None:
     """Measure how well content is matched on one scale, next to untrained content; see `make bench-registration`."""
     from ..engine.model import default_model_path

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from .command_options import MinutesOption, ResumeOption, SeedOption, Size, SizeOption, StepsOption, ThreadsOption
+from .command_options import (
+    CardOption,
+    IntoCardOption,
+    MinutesOption,
+    OutputOption,
+    RateOption,
+    ResumeOption,
+    SeedOption,
+    ShippedOption,
+    Size,
+    SizeOption,
+    StepsOption,
+    ThreadsOption,
+    card_fields,
+)
 
 _PARTS = ("train", "validation")
 
@@ -51,7 +64,7 @@ def restyle(
     resume: ResumeOption = False,
     steps: StepsOption = None,
     minutes: MinutesOption = None,
-    learning_rate: Annotated[float | None, typer.Option(help="At its height, instead of the preset's.")] = None,
+    learning_rate: RateOption = None,
     threads: ThreadsOption = None,
     seed: SeedOption = None,
 ) -> None:
@@ -67,26 +80,26 @@ def restyle(
 
 def export_restyle(
     run: _Run = Path("runs/restyle"),
-    output: Annotated[Path, typer.Option(help="The model file to write.")] = Path("runs/restyle-maps.onnx"),
+    output: OutputOption = Path("runs/restyle-maps.onnx"),
     features: Annotated[_Features, typer.Option(help="What the card says it restyles.")] = _Features.maps,
-    card: Annotated[Path | None, typer.Option(help="JSON file with fields of the card to set.")] = None,
+    card: CardOption = None,
 ) -> None:
     """Write the ONNX file of a run with its card, checked against PyTorch."""
     from .restyle.export import export_restyler
 
-    known = json.loads(card.read_text(encoding="utf-8")) if card else {}
+    known = card_fields(card)
     difference = export_restyler(run, output, features.value, **known)
     typer.echo(f"{output} differs from PyTorch by {difference:.1g} at most")
 
 
 def evaluate_restyle(
     data: _Data,
-    model: Annotated[Path | None, typer.Option(help="Model file; the one that ships if not given.")] = None,
+    model: ShippedOption = None,
     judges: Annotated[Path, typer.Option(help="Folder where judges are kept from run to run.")] = Path("runs/judges"),
     steps: Annotated[int, typer.Option(help="Of the judges' training, where there are none.")] = 1500,
     places: Annotated[int, typer.Option(help="Squares of 384 px that are measured.")] = 8,
     out: Annotated[Path, typer.Option(help="Folder for table, JSON and sheet.")] = Path("runs/evaluation-restyle"),
-    into_card: Annotated[bool, typer.Option("--into-card", help="Write the figures into the model's card.")] = False,
+    into_card: IntoCardOption = False,
 ) -> None:
     """Draw towns never trained on from every style in every other, and measure likeness, style and content."""
     from ..engine.model import default_model_path

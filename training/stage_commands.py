@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from .command_options import ResumeOption, SeedOption, Size, SizeOption, ThreadsOption
+from .command_options import (
+    CardOption,
+    OutputOption,
+    RateOption,
+    ResumeOption,
+    SeedOption,
+    Size,
+    SizeOption,
+    ThreadsOption,
+    card_fields,
+)
 
 
 class StageVariant(str, Enum):
@@ -52,7 +61,7 @@ def stage_vae(
         float | None,
         typer.Option(help="Weight of the absolute error beside structural similarity; 0 is the paper's."),
     ] = None,
-    learning_rate: Annotated[float | None, typer.Option(help="At its height, instead of the preset's.")] = None,
+    learning_rate: RateOption = None,
     inception: Annotated[
         Path | None, typer.Option(help="TorchScript file of Inception-v3, for the distance that is called FID.")
     ] = None,
@@ -85,15 +94,15 @@ def export_latent(
     variant: Annotated[StageVariant, typer.Option(help="Of the run, as for stage-vae.")] = StageVariant.four_ng,
     maps: Annotated[Path | None, typer.Option(help="The run's data, as for stage-vae.")] = None,
     aerial: Annotated[Path | None, typer.Option(help="The same.")] = None,
-    output: Annotated[Path, typer.Option(help="The model file to write.")] = Path("runs/latent.onnx"),
-    card: Annotated[Path | None, typer.Option(help="JSON file with fields of the card to set.")] = None,
+    output: OutputOption = Path("runs/latent.onnx"),
+    card: CardOption = None,
 ) -> None:
     """Write the ONNX file of one variant with its card and samples, checked against PyTorch."""
     from .recipes.stage_vae import PRESETS
     from .stages.data import pictures_of
     from .stages.export import export_stage
 
-    known = json.loads(card.read_text(encoding="utf-8")) if card else {}
+    known = card_fields(card)
     usual = PRESETS["cpu"]
     pictures = pictures_of(maps, aerial, None, usual.pictures, usual.made, usual.seed)
     difference = export_stage(run, variant.value, output, pictures, **known)

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from .command_options import MinutesOption, ResumeOption, SeedOption, Size, SizeOption, StepsOption, ThreadsOption
+from .command_options import (
+    CardOption,
+    IntoCardOption,
+    MinutesOption,
+    OutputOption,
+    RateOption,
+    ResumeOption,
+    SeedOption,
+    ShippedOption,
+    Size,
+    SizeOption,
+    StepsOption,
+    ThreadsOption,
+    card_fields,
+)
 
 _Run = Annotated[Path, typer.Option(help="Folder of the training run.")]
 
@@ -19,7 +32,7 @@ def stereo_chain(
     resume: ResumeOption = False,
     steps: StepsOption = None,
     minutes: MinutesOption = None,
-    learning_rate: Annotated[float | None, typer.Option(help="At its height, instead of the preset's.")] = None,
+    learning_rate: RateOption = None,
     threads: ThreadsOption = None,
     seed: SeedOption = None,
 ) -> None:
@@ -34,26 +47,26 @@ def stereo_chain(
 
 def export_stereo(
     run: _Run = Path("runs/stereo"),
-    output: Annotated[Path, typer.Option(help="The model file to write.")] = Path("runs/stereo.onnx"),
-    card: Annotated[Path | None, typer.Option(help="JSON file with fields of the card to set.")] = None,
+    output: OutputOption = Path("runs/stereo.onnx"),
+    card: CardOption = None,
 ) -> None:
     """Write the ONNX file of a run with its card, checked against PyTorch."""
     from .stereo.export import export_stereo_chain
 
-    known = json.loads(card.read_text(encoding="utf-8")) if card else {}
+    known = card_fields(card)
     difference = export_stereo_chain(run, output, **known)
     typer.echo(f"{output} differs from PyTorch by {difference:.1g} at most")
 
 
 def evaluate_stereo(
-    model: Annotated[Path | None, typer.Option(help="Model file; the one that ships if not given.")] = None,
+    model: ShippedOption = None,
     data: Annotated[
         Path | None, typer.Option(help="Folder with teddy and cones of Middlebury, measured besides made-up pairs.")
     ] = None,
     pairs: Annotated[int, typer.Option(help="Made-up pairs, each of a place never trained on.")] = 12,
     tuning: Annotated[int, typer.Option(help="Other pairs, by which semi-global matching is tuned.")] = 6,
     out: Annotated[Path, typer.Option(help="Folder for table, JSON and sheet.")] = Path("runs/evaluation-stereo"),
-    into_card: Annotated[bool, typer.Option("--into-card", help="Write the figures into the model's card.")] = False,
+    into_card: IntoCardOption = False,
 ) -> None:
     """Measure disparities of pairs never trained on, next to OpenCV's semi-global matching."""
     from ..engine.model import default_model_path
