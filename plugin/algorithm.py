@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from qgis.core import (
     QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterNumber,
@@ -12,9 +17,19 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from ..engine.devices import DEVICES
+from ..engine.errors import RealignError
 from .help_pages import ICONS
 
 translate = QCoreApplication.translate
+
+
+@contextmanager
+def told_by_qgis() -> Iterator[None]:
+    """What the engine finds wrong inside becomes QGIS's own exception, with the same sentence."""
+    try:
+        yield
+    except RealignError as error:
+        raise QgsProcessingException(str(error)) from error
 
 
 class RealignAlgorithm(QgsProcessingAlgorithm):
@@ -27,6 +42,22 @@ class RealignAlgorithm(QgsProcessingAlgorithm):
 
     def svgIconPath(self) -> str:
         return str(ICONS / f"{self.name()}.svg")
+
+    def check(self, parameters: dict, context: QgsProcessingContext) -> None:
+        """Find out what can be known to be wrong before anything is computed; called when QGIS has found nothing.
+
+        Raises:
+            RealignError: with the sentence for the user.
+        """
+
+    def checkParameterValues(self, parameters: dict, context: QgsProcessingContext) -> tuple[bool, str]:
+        possible, message = super().checkParameterValues(parameters, context)
+        if possible:
+            try:
+                self.check(parameters, context)
+            except RealignError as error:
+                return False, str(error)
+        return possible, message
 
     def window(self) -> type | None:
         """The class of the algorithm's own window, None for QGIS's standard one.

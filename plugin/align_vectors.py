@@ -20,8 +20,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..engine.errors import RealignError
-from .algorithm import RealignAlgorithm
+from .algorithm import RealignAlgorithm, told_by_qgis
 from .help_pages import help_url
 from .qgis_basemap import LayerImage
 
@@ -217,17 +216,10 @@ class AlignVectors(RealignAlgorithm):
             self.tr("A page with counts, histograms, and pictures before and after."),
         )
 
-    def checkParameterValues(self, parameters: dict, context: QgsProcessingContext) -> tuple[bool, str]:
-        possible, message = super().checkParameterValues(parameters, context)
-        if not possible:
-            return possible, message
+    def check(self, parameters: dict, context: QgsProcessingContext) -> None:
         from .align_run import check_parameters  # here, so that QGIS starts without loading the engine
 
-        try:
-            check_parameters(self, parameters, context)
-        except RealignError as error:
-            return False, str(error)
-        return True, ""
+        check_parameters(self, parameters, context)
 
     def prepareAlgorithm(
         self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -237,11 +229,9 @@ class AlignVectors(RealignAlgorithm):
             raise QgsProcessingException(self.invalidRasterError(parameters, self.BASEMAP))
         from .align_run import check_outputs
 
-        try:
+        with told_by_qgis():
             self._image = LayerImage.of(layer)  # here, because this runs in the layer's own thread
             check_outputs(self, parameters, context)
-        except RealignError as error:
-            raise QgsProcessingException(str(error)) from error
         return True
 
     def processAlgorithm(
@@ -249,7 +239,5 @@ class AlignVectors(RealignAlgorithm):
     ) -> dict:
         from .align_run import AlignRun
 
-        try:
+        with told_by_qgis():
             return AlignRun(self, parameters, context, feedback, self._image)()
-        except RealignError as error:
-            raise QgsProcessingException(str(error)) from error

@@ -5,7 +5,6 @@ from __future__ import annotations
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
@@ -18,9 +17,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..engine.errors import RealignError
 from ..engine.evaluation_measures import output_names
-from .algorithm import RealignAlgorithm
+from .algorithm import RealignAlgorithm, told_by_qgis
 from .help_pages import help_url
 
 
@@ -183,33 +181,22 @@ class EvaluateAlignment(RealignAlgorithm):
             "MEAN_BEFORE": self.tr("Mean error before (metres)"),
         }[name]
 
-    def checkParameterValues(self, parameters: dict, context: QgsProcessingContext) -> tuple[bool, str]:
-        possible, message = super().checkParameterValues(parameters, context)
-        if not possible:
-            return possible, message
+    def check(self, parameters: dict, context: QgsProcessingContext) -> None:
         from .evaluate_run import check_parameters  # here, so that QGIS starts without loading the engine
 
-        try:
-            check_parameters(self, parameters, context)
-        except RealignError as error:
-            return False, str(error)
-        return True, ""
+        check_parameters(self, parameters, context)
 
     def prepareAlgorithm(
         self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         from .evaluate_run import EvaluateRun
 
-        try:
+        with told_by_qgis():
             self._run = EvaluateRun(self, parameters, context, feedback)  # here: this is the layers' own thread
-        except RealignError as error:
-            raise QgsProcessingException(str(error)) from error
         return True
 
     def processAlgorithm(
         self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict:
-        try:
+        with told_by_qgis():
             return self._run()
-        except RealignError as error:
-            raise QgsProcessingException(str(error)) from error

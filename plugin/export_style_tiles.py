@@ -23,8 +23,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 
-from ..engine.errors import Cancelled, RealignError
-from .algorithm import RealignAlgorithm
+from ..engine.errors import Cancelled, InputError, RealignError
+from .algorithm import RealignAlgorithm, told_by_qgis
 from .help_pages import help_url
 from .map_styles import MAPS, DrawnStyle, known, role_of, shipped_names, styled, theme_names, themed
 
@@ -144,29 +144,22 @@ class ExportStyleTiles(RealignAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.WRITTEN, self.tr("Tiles written")))
         self.addOutput(QgsProcessingOutputNumber(self.KEPT, self.tr("Tiles kept")))
 
-    def checkParameterValues(self, parameters: dict, context: QgsProcessingContext) -> tuple[bool, str]:
-        possible, message = super().checkParameterValues(parameters, context)
-        if not possible:
-            return possible, message
-        try:
-            area = self._area(parameters, context)
-            if area.count > MANY:
-                text = self.tr("{} tiles for each style are too many; choose a lower zoom or a smaller extent.")
-                return False, text.format(area.count)
-            folders, themes = self._folders(parameters, context), self._themes(parameters, context)
-            if not folders and not themes:
-                return False, self.tr("The folder of more styles holds none; choose one that does.")
-            names = [*(folder.name for folder in folders), *map(_as_folder, themes)]
-            for name in names:
-                if names.count(name) > 1:
-                    text = self.tr("Two styles would write into the folder '{}'; rename one of them.")
-                    return False, text.format(name)
-            layers = self._layers(parameters, context)
-            for folder in folders:
-                known(folder, layers)
-        except RealignError as error:
-            return False, str(error)
-        return True, ""
+    def check(self, parameters: dict, context: QgsProcessingContext) -> None:
+        area = self._area(parameters, context)
+        if area.count > MANY:
+            text = self.tr("{} tiles for each style are too many; choose a lower zoom or a smaller extent.")
+            raise InputError(text.format(area.count))
+        folders, themes = self._folders(parameters, context), self._themes(parameters, context)
+        if not folders and not themes:
+            raise InputError(self.tr("The folder of more styles holds none; choose one that does."))
+        names = [*(folder.name for folder in folders), *map(_as_folder, themes)]
+        for name in names:
+            if names.count(name) > 1:
+                text = self.tr("Two styles would write into the folder '{}'; rename one of them.")
+                raise InputError(text.format(name))
+        layers = self._layers(parameters, context)
+        for folder in folders:
+            known(folder, layers)
 
     def prepareAlgorithm(
         self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -175,11 +168,9 @@ class ExportStyleTiles(RealignAlgorithm):
         folders, layers = self._folders(parameters, context), self._layers(parameters, context)
         if folders:
             self._tell(layers, feedback)
-        try:
+        with told_by_qgis():
             self._styles = [styled(folder, layers) for folder in folders]
             self._styles += [themed(name, _as_folder(name)) for name in self._themes(parameters, context)]
-        except RealignError as error:
-            raise QgsProcessingException(str(error)) from error
         for style in self._styles:
             style.move_to(None)
         return True

@@ -12,7 +12,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..engine.errors import OutputError, RealignError
+from ..engine.errors import OutputError
 from ..engine.outputs import Staging, check_writable
 from .algorithm import RealignAlgorithm
 from .help_pages import help_url
@@ -33,19 +33,12 @@ class ModelAlgorithm(RealignAlgorithm):
     def helpUrl(self) -> str:
         return help_url("models")
 
-    def checkParameterValues(self, parameters: dict, context: QgsProcessingContext) -> tuple[bool, str]:
-        possible, message = super().checkParameterValues(parameters, context)
-        if not possible:
-            return possible, message
+    def check(self, parameters: dict, context: QgsProcessingContext) -> None:
         from ..engine.model import read_card  # here, so that QGIS starts without loading the engine
 
-        try:
-            read_card(self.path_of_model(parameters, context))
-            if parameters.get(self.OUTPUT) not in (None, "", QgsProcessing.TEMPORARY_OUTPUT):
-                check_writable(self._path_of_page(parameters, context), overwrite=True)
-        except RealignError as error:
-            return False, str(error)
-        return True, ""
+        read_card(self.path_of_model(parameters, context))
+        if parameters.get(self.OUTPUT) not in (None, "", QgsProcessing.TEMPORARY_OUTPUT):
+            check_writable(self._path_of_page(parameters, context), overwrite=True)
 
     def path_of_model(self, parameters: dict, context: QgsProcessingContext) -> str:
         """The model that is named, or the default for buildings.

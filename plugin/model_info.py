@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from qgis.core import (
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..engine.errors import RealignError
+from .algorithm import told_by_qgis
 from .model_algorithm import ModelAlgorithm
 
 
@@ -69,14 +68,12 @@ class ModelInfo(ModelAlgorithm):
         from ..engine.model import read_card
         from ..engine.pages import page
 
-        try:
+        with told_by_qgis():
             path = self.path_of_model(parameters, context)
             card = read_card(path)
             feedback.pushInfo(self.tr("Model: {name} {version}").format(name=card.name, version=card.version))
             feedback.pushInfo(card.description)
             results = self.write_page(parameters, context, page(card.name, card_html(card)))
-        except RealignError as error:
-            raise QgsProcessingException(str(error)) from error
         feedback.setProgress(100)
         return {
             **results,

@@ -13,8 +13,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..engine.errors import RealignError
-from .algorithm import RealignAlgorithm
+from .algorithm import RealignAlgorithm, told_by_qgis
 from .qgis_basemap import LayerImage
 
 translate = QCoreApplication.translate
@@ -29,14 +28,6 @@ class RasterAlgorithm(RealignAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self._images: dict[str, LayerImage] = {}
-
-    def check(self, parameters: dict, context: QgsProcessingContext) -> None:
-        """Find out what can be known to be wrong before anything is computed.
-
-        Raises:
-            RealignError: with the sentence for the user.
-        """
-        raise NotImplementedError
 
     def worker(self) -> type:
         """The ``RasterRun`` that does the work; imported only here, so that QGIS starts without loading the engine."""
@@ -59,16 +50,6 @@ class RasterAlgorithm(RealignAlgorithm):
             advanced=True,
         )
 
-    def checkParameterValues(self, parameters: dict, context: QgsProcessingContext) -> tuple[bool, str]:
-        possible, message = super().checkParameterValues(parameters, context)
-        if not possible:
-            return possible, message
-        try:
-            self.check(parameters, context)
-        except RealignError as error:
-            return False, str(error)
-        return True, ""
-
     def prepareAlgorithm(
         self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
@@ -78,16 +59,12 @@ class RasterAlgorithm(RealignAlgorithm):
                 if not self.parameterDefinition(name).flags() & QgsProcessingParameterDefinition.Flag.FlagOptional:
                     raise QgsProcessingException(self.invalidRasterError(parameters, name))
                 continue
-            try:
+            with told_by_qgis():
                 self._images[name] = LayerImage.of(layer, needs_crs=False)  # here, in the layer's own thread
-            except RealignError as error:
-                raise QgsProcessingException(str(error)) from error
         return True
 
     def processAlgorithm(
         self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict:
-        try:
+        with told_by_qgis():
             return self.worker()(self, parameters, context, feedback, self._images)()
-        except RealignError as error:
-            raise QgsProcessingException(str(error)) from error
