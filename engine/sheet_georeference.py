@@ -13,7 +13,7 @@ from .numeric_inverse import invert
 from .resolution import metres_per_unit
 from .restyle_place import Place
 from .restyle_sheet import Sheet
-from .sheet_view import SheetBasemap, SheetImagery
+from .sheet_view import SheetImagery
 
 BENDING = 10  # ground control points from which on a thin-plate spline goes through them; fewer make a polynomial
 
@@ -127,10 +127,6 @@ class SheetGeoreference:
         return np.concatenate(
             [one + share * (other - one) for one, other in zip(corners, np.roll(corners, -1, axis=0))]
         )
-
-    def as_basemap(self) -> SheetBasemap:
-        """The sheet as a raster that is north up in its CRS."""
-        return SheetBasemap(self)
 
     def imagery(self, frame: Frame) -> SheetImagery:
         """The sheet as it lies in a frame whose layer it is."""

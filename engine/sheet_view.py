@@ -1,4 +1,4 @@
-"""A sheet as it is placed so far, seen from its own CRS or from a frame."""
+"""A sheet as it is placed so far, seen from a frame."""
 
 from __future__ import annotations
 
@@ -6,36 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .basemap import Window
 from .crs import bounds
 from .frame import Frame
 from .grid import Grid
 from .restyle_place import Box
-from .sheet_pixels import Positions, SheetPixels
+from .sheet_pixels import SheetPixels
 
 if TYPE_CHECKING:
     from .sheet_georeference import SheetGeoreference
-
-
-class SheetBasemap:
-    """A sheet as a raster that is north up in its CRS; see ``Basemap``."""
-
-    def __init__(self, sheet: SheetGeoreference) -> None:
-        self._sheet = sheet
-        self.name, self.crs = sheet.name, sheet.crs
-        self.extent = Window(*sheet.box)
-        self.pixel_size = sheet.pixel_size
-
-    def read(self, window: Window, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
-        """Read a window; see ``Basemap.read``.
-
-        Raises:
-            BasemapError: it cannot be read there.
-        """
-        corner = np.array([window.left, window.top])
-        step = np.array([(window.right - window.left) / width, (window.bottom - window.top) / height])
-        factor = float(np.sqrt(self.pixel_size[0] * self.pixel_size[1] / abs(step[0] * step[1])))
-        return _seen(self._sheet, factor, lambda at: self._sheet.to_pixels(corner + at * step), width, height)
 
 
 class SheetImagery:
@@ -65,11 +43,8 @@ class SheetImagery:
         def positions(at: np.ndarray) -> np.ndarray:
             return self._sheet.to_pixels(self.frame.to_layer(grid.to_map(at)))
 
-        return _seen(self._sheet, self.ground_resolution / grid.resolution, positions, grid.width, grid.height)
-
-
-def _seen(sheet: SheetGeoreference, factor: float, positions: Positions, width: int, height: int) -> tuple:
-    image, alpha = SheetPixels(sheet.sheet, factor).draw(positions, Box(0, 0, width, height))
-    valid = alpha > 127
-    image[~valid] = 0
-    return image, valid
+        pixels = SheetPixels(self._sheet.sheet, self.ground_resolution / grid.resolution)
+        image, alpha = pixels.draw(positions, Box(0, 0, grid.width, grid.height))
+        valid = alpha > 127
+        image[~valid] = 0
+        return image, valid

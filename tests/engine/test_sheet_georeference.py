@@ -5,7 +5,7 @@ import pytest
 from osgeo import gdal
 from tiny_scan import DEGREES, MERCATOR, TURNED, UTM, placed, points, scan, waves
 
-from realign.engine.basemap import GdalBasemap, Window
+from realign.engine.basemap import GdalBasemap
 from realign.engine.crs import Transformation, epsg
 from realign.engine.errors import InputError
 from realign.engine.frame import Frame
@@ -97,14 +97,14 @@ def test_what_lies_nowhere_is_refused(tmp_path):
 
 
 @pytest.mark.parametrize("count", [0, 6, 24])
-def test_as_a_basemap_it_shows_what_gdal_shows(tmp_path, count):
+def test_it_shows_what_gdal_shows(tmp_path, count):
     path = scan(tmp_path, None if count else TURNED, gcps=points(count, 4.0)[2] if count else ())
     sheet = placed(path)
-    window = Window(400100, 5499800, 400300, 5499950)
-    image, valid = sheet.as_basemap().read(window, 400, 300)
+    grid = Grid(400100, 5499950, 0.5, 400, 300)
+    image, valid = sheet.imagery(Frame.choose(UTM, UTM, sheet.box)).read(grid)
     options = gdal.WarpOptions(
         format="MEM", dstAlpha=True, resampleAlg="cubic", tps=count > 10, errorThreshold=0, width=400, height=300,
-        outputBounds=(window.left, window.bottom, window.right, window.top), dstSRS=UTM,
+        outputBounds=(400100, 5499800, 400300, 5499950), dstSRS=UTM,
     )  # fmt: skip
     expected = gdal.Warp("", path, options=options).ReadAsArray()
     both = valid & (expected[-1] > 127)
@@ -114,18 +114,19 @@ def test_as_a_basemap_it_shows_what_gdal_shows(tmp_path, count):
 
 def test_nothing_is_valid_where_nothing_is_known(tmp_path):
     sheet = placed(scan(tmp_path, (4e5, 2, 0, 5.5e6, 0, -2), hole=True))
-    _, valid = sheet.as_basemap().read(Window(4e5 - 20, 5.5e6 - 380, 4e5 + 500, 5.5e6 + 20), 260, 200)
+    _, valid = sheet.imagery(Frame.choose(UTM, UTM, sheet.box)).read(Grid(4e5 - 20, 5.5e6 + 20, 2.0, 260, 200))
     expected = np.zeros((200, 260), bool)
     expected[10:190, 10:250] = True
     expected[10:100, 10:130] = False
     assert (valid == expected).all()
 
 
-def test_coarse_windows_are_averages_as_of_a_basemap(tmp_path):
+def test_coarse_grids_are_averages_as_of_a_basemap(tmp_path):
     path = scan(tmp_path, (4e5, 2, 0, 5.5e6, 0, -2))
-    window = Window(4e5, 5.5e6 - 360, 4e5 + 480, 5.5e6)
-    image, _ = placed(path).as_basemap().read(window, 8, 6)
-    expected, _ = GdalBasemap(path).read(window, 8, 6)
+    sheet = placed(path)
+    frame, grid = Frame.choose(UTM, UTM, sheet.box), Grid(4e5, 5.5e6, 60.0, 8, 6)
+    image, _ = sheet.imagery(frame).read(grid)
+    expected, _ = Imagery(GdalBasemap(path), frame).read(grid)
     assert np.abs(image.astype(int) - expected).mean() < 3
     assert image.std() < 12  # the waves are gone
 

@@ -9,21 +9,18 @@ from pathlib import Path
 
 import numpy as np
 
-from ...engine.geometry import Geometries
-from ...engine.rasterize import Drawing, strokes
 from ...engine.tiles import SIDE as TILE
 from ..packing import Sheet, load_pack, pack_scenes, save_pack, sheet_of
 from ..places import load_places
 from ..restyle.tiles import CLASSES, Block, Blocks, on_paper, open_blocks
-from ..styles.classes import COLORS, numbers_of
+from ..styles.classes import numbers_of
 from ..styles.shipped import shipped
+from .sheet_classes import NUMBER, sheet_classes
 
 FIRST_SCENE = 200_000  # seeds; training takes smaller ones
 IMAGERY = "imagery"
-_NUMBER = {name: number for number, name in enumerate(COLORS)}
 _FINISHES = {f"clean-{style.name}": style.finish for style in shipped()}
 _EQUATOR = 40_075_017.0  # metres
-_ROAD = 7.0  # metres, of roads whose width nobody knows
 
 
 @dataclass(frozen=True)
@@ -142,33 +139,8 @@ def of_scenes(folder: str | Path, count: int, size: float, resolution: float) ->
 
 
 def _of_sheet(sheet: Sheet) -> Ground:
-    known = {sheet.kind: sheet.geometries, **sheet.others}
-    shape, classes = sheet.mask.shape, np.full(sheet.mask.shape, _NUMBER["nothing"])
-    if "roads" in known:
-        widths = sheet.widths if sheet.kind == "roads" else None
-        classes[_bands(known["roads"], widths, sheet.resolution, shape)] = _NUMBER["roads"]
-    if "buildings" in known:
-        classes[_areas(known["buildings"], shape)] = _NUMBER["buildings"]
+    classes = sheet_classes(sheet, NUMBER["nothing"])
     return Ground(sheet.name, sheet.resolution, classes, sheet.mask, {IMAGERY: lambda: sheet.image})
-
-
-def _areas(geometries: Geometries, shape: tuple[int, int]) -> np.ndarray:
-    """bool (H, W): inside polygons."""
-    return Drawing.of(geometries).draw(geometries.coordinates, shape[1], shape[0])[0] > 0.5
-
-
-def _bands(geometries: Geometries, widths: np.ndarray | None, resolution: float, shape: tuple[int, int]) -> np.ndarray:
-    """bool (H, W): on roads of so many metres."""
-    height, width = shape
-    metres = np.full(geometries.feature_count, np.nan) if widths is None else widths
-    pixels = np.maximum(np.rint(np.where(np.isnan(metres), _ROAD, metres) / resolution), 1.0)
-    start, end = geometries.segments.T
-    wide = pixels[geometries.feature_of_coordinate[start]]
-    position, found = geometries.coordinates, np.zeros(shape, bool)
-    for each in np.unique(wide):
-        chosen = wide == each
-        found |= strokes(position[start[chosen]], position[end[chosen]], each, width, height) > 0.5
-    return found
 
 
 def mirrored(ground: Ground) -> Ground:

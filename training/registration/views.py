@@ -8,7 +8,6 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from scipy.ndimage import binary_dilation, gaussian_filter
 
-from ...engine.rasterize import Drawing, strokes
 from ..packing import Sheet
 from ..restyle.antique import antique
 from ..restyle.clutter import Clutter, cluttered
@@ -17,15 +16,14 @@ from ..restyle.tiles import CLASSES as CLASS_STYLE
 from ..restyle.tiles import Block, Blocks, cut, on_paper
 from ..styles.classes import COLORS, numbers_of
 from ..styles.weathering import random_weather, weathered
+from .sheet_classes import NUMBER, sheet_classes
 
 KINDS = ("map", "scan", "imagery")
 MAP, SCAN, IMAGERY = range(3)
 UNKNOWN = 255  # in place of a number of a class
 _CLUTTER = Clutter(wobble=0.0)  # lines stay where they are
-_ROAD = 8.0  # metres of width of roads where nobody has measured it
 _COARSEST = 2.7  # metres per pixel of imagery
 _EVENTFUL = 0.06  # share of pixels, eight apart, that differ in class
-_NUMBER = {name: number for number, name in enumerate(COLORS)}
 
 
 class Views(NamedTuple):
@@ -142,29 +140,8 @@ class ImageryViews:
 
     def _known(self, number: int) -> np.ndarray:
         if number not in self._classes:
-            self._classes[number] = classes_of(self.sheets[number])
+            self._classes[number] = sheet_classes(self.sheets[number], UNKNOWN)
         return self._classes[number]
-
-
-def classes_of(sheet: Sheet) -> np.ndarray:
-    """What is known of an image: roads and buildings over ``UNKNOWN``, uint8 (H, W)."""
-    height, width = sheet.mask.shape
-    layers = {sheet.kind: sheet.geometries, **sheet.others}
-    result = np.full((height, width), UNKNOWN, np.uint8)
-    if "roads" in layers:
-        roads = layers["roads"]
-        drawing = Drawing.of(roads)
-        wide = np.full(roads.feature_count, np.nan) if sheet.widths is None else sheet.widths
-        pixels = np.maximum(np.where(np.isnan(wide), _ROAD, wide) / sheet.resolution, 2.0).round()
-        of_segment = pixels[drawing.segment_feature]
-        for each in np.unique(of_segment):
-            ends = roads.coordinates[drawing.segments[of_segment == each]]
-            result[strokes(ends[:, 0], ends[:, 1], float(each), width, height) > 0.5] = _NUMBER["roads"]
-    if "buildings" in layers:
-        buildings = layers["buildings"]
-        covered = Drawing.of(buildings).draw(buildings.coordinates, width, height)[0] > 0.5
-        result[covered] = _NUMBER["buildings"]
-    return result
 
 
 def plain(rng: np.random.Generator, classes: np.ndarray) -> np.ndarray:
@@ -176,7 +153,7 @@ def plain(rng: np.random.Generator, classes: np.ndarray) -> np.ndarray:
     picture = colors[classes]
     for name in ("roads", "buildings"):
         if rng.random() < 0.5:
-            mask = classes == _NUMBER[name]
+            mask = classes == NUMBER[name]
             line = binary_dilation(mask) & ~mask
             picture[line] = rng.uniform(0, 160, 3) if rng.random() < 0.8 else rng.uniform(0, 255, 3)
     soft = gaussian_filter(picture, (0.5, 0.5, 0))
