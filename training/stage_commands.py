@@ -37,6 +37,9 @@ def stage_vae(
     maps: Annotated[
         Path | None, typer.Option(help="Folder of packed tiles; made-up towns if no data are given.")
     ] = None,
+    styles: Annotated[
+        int | None, typer.Option(help="One piece of a made-up town instead, in so many random styles.")
+    ] = None,
     aerial: Annotated[Path | None, typer.Option(help="Imagery instead: train.npz of 'realign-train pack'.")] = None,
     faces: Annotated[
         Path | None, typer.Option(help="Faces instead, for research only: .npz with x_train and x_test.")
@@ -84,7 +87,7 @@ def stage_vae(
         threads=threads,
         seed=seed,
     )
-    pictures = pictures_of(maps, aerial, faces, config.pictures, config.made, config.seed)
+    pictures = pictures_of(maps, styles, aerial, faces, config.pictures, config.made, config.seed)
     train(config, pictures, out, resume)
     typer.echo(f"Report: {measure(config, pictures, out, inception, typer.echo)}")
 
@@ -93,6 +96,7 @@ def export_latent(
     run: Annotated[Path, typer.Option(help="Folder of the training run.")] = Path("runs/stage-vae"),
     variant: Annotated[StageVariant, typer.Option(help="Of the run, as for stage-vae.")] = StageVariant.four_ng,
     maps: Annotated[Path | None, typer.Option(help="The run's data, as for stage-vae.")] = None,
+    styles: Annotated[int | None, typer.Option(help="The same.")] = None,
     aerial: Annotated[Path | None, typer.Option(help="The same.")] = None,
     output: OutputOption = Path("runs/latent.onnx"),
     card: CardOption = None,
@@ -104,6 +108,6 @@ def export_latent(
 
     known = card_fields(card)
     usual = PRESETS["cpu"]
-    pictures = pictures_of(maps, aerial, None, usual.pictures, usual.made, usual.seed)
+    pictures = pictures_of(maps, styles, aerial, None, usual.pictures, usual.made, usual.seed)
     difference = export_stage(run, variant.value, output, pictures, **known)
     typer.echo(f"{output} ({output.stat().st_size / 1e6:.2f} MB) differs from PyTorch by {difference:.1g} at most")

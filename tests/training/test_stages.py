@@ -14,13 +14,15 @@ from realign.training.networks.residual_codes import ResidualEncoder, StagedCode
 from realign.training.packing import Sheet, save_pack
 from realign.training.stage_commands import StageVariant
 from realign.training.stages import data
-from realign.training.stages.data import AERIAL, aerial_pictures, face_pictures, pictures_of
+from realign.training.stages.data import AERIAL, aerial_pictures, face_pictures, pictures_of, style_pictures
 from realign.training.stages.features import Features, inception_features, trained_features
 from realign.training.stages.measures import Estimate, Ruler
 from realign.training.stages.module import StageModule
 from realign.training.stages.orderings import CLAIMS, Claim, judged, verdicts
 from realign.training.stages.plan import VARIANTS, Stage, stages_of
 from realign.training.stages.planes import NeighbourPlane, PrincipalPlane, shotgun
+from realign.training.stages.style_tiles import style_tiles
+from realign.training.styles.randomise import base_of, random_style
 from realign.training.translation.image_sets import ImageSet, Splits
 from realign.training.translation.maps import STYLES
 
@@ -293,5 +295,22 @@ def test_faces(tmp_path):
 
 
 def test_one_kind_of_pictures(tmp_path):
-    with pytest.raises(InputError, match="give only one of maps, aerial and faces"):
-        pictures_of(tmp_path, tmp_path, None, 10, 1, 0)
+    with pytest.raises(InputError, match="give only one of maps, styles, aerial and faces"):
+        pictures_of(tmp_path, None, tmp_path, None, 10, 1, 0)
+
+
+def test_styles_are_of_one_piece_and_those_of_the_test_are_others():
+    pictures = style_pictures(24, 6)
+    train, validation, test = pictures.splits.train, pictures.splits.validation, pictures.splits.test
+    assert (len(train) + len(validation), len(test)) == (24, 6) and pictures.kind == "styles"
+    images = torch.cat([train.images, validation.images, test.images])
+    assert images.shape[1:] == (3, 64, 64) and len(images.flatten(1).unique(dim=0)) == 30
+    assert set(torch.cat([train.labels, test.labels]).tolist()) <= set(range(len(pictures.names)))
+    grey = images.float().mean(1)
+    likeness = torch.corrcoef(grey.flatten(1)).abs()
+    assert likeness.median() > 0.4  # what lies where is the same in all
+
+
+def test_a_label_is_the_style_that_is_varied():
+    assert [base_of(seed).name for seed in range(3)] == [STYLES[number] for number in style_tiles(range(3))[1]]
+    assert random_style(4).title.startswith(base_of(4).title)

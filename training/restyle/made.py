@@ -43,7 +43,7 @@ def made_blocks(count: int, seed: int = 0, side: int = 256) -> Blocks:
         random = np.random.default_rng([seed, number])
         left, top = (int(each) for each in random.integers(0, 1 << 20, 2))
         shapes = _town(random, side)
-        pixels = np.stack([_drawn(style, shapes, left, top, side) for style in styles])
+        pixels = np.stack([drawn(style, shapes, left, top, side) for style in styles])
         blocks.append(Block(16, left, top, pixels))
     return Blocks((CLASSES, *(style.name for style in styles[1:])), tuple(blocks))
 
@@ -74,8 +74,14 @@ def _town(random: np.random.Generator, side: int) -> list[Shape]:
     return shapes
 
 
-def _drawn(style: MapStyle, shapes: list[Shape], left: int, top: int, side: int) -> np.ndarray:
-    """The town in a style, uint8 (side, side, 3)."""
+def drawn(style: MapStyle, shapes: list[Shape], left: int, top: int, side: int) -> np.ndarray:
+    """A town in a style, uint8 (side, side, 3).
+
+    Args:
+        shapes: of the town, in pixels.
+        left, top: place of the first pixel on the map of the whole world, in pixels: the phase of textures.
+        side: in pixels.
+    """
     canvas = np.empty((side, side, 3), np.float32)
     canvas[:] = rgb(style.background)
     for layer in style.order:

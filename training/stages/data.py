@@ -1,4 +1,4 @@
-"""What the stages learn from: pieces of maps in several styles, patches of imagery, or faces, all 64 px wide."""
+"""What the stages learn from: pieces of maps, one piece in many styles, patches of imagery, or faces, of 64 px."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ from ..restyle.made import made_blocks
 from ..translation.digits import kept_apart
 from ..translation.image_sets import ImageSet, Splits
 from ..translation.maps import PIECE, STYLES, cut_up, load_maps
+from .style_tiles import RESOLUTION, TEST, style_tiles
 
-KINDS = ("maps", "aerial", "faces", "made")
+KINDS = ("maps", "styles", "aerial", "faces", "made")
 AERIAL = 0.5  # metres a pixel
 MAPS = 1.2  # at zoom 17 to 16 and 48 degrees
+_TESTED = 2000  # styles
 _REPEATED = ("austin_crop_us",)  # ground of another place
 _KEPT = 0.2  # share of an image that is kept for the test, at one end
 _MADE = 192  # side of made-up towns
@@ -45,22 +47,30 @@ class Pictures:
 
 
 def pictures_of(
-    maps: Path | None, aerial: Path | None, faces: Path | None, most: int, towns: int, seed: int
+    maps: Path | None,
+    styles: int | None,
+    aerial: Path | None,
+    faces: Path | None,
+    most: int,
+    towns: int,
+    seed: int,
 ) -> Pictures:
     """Pictures of the one source that is given; made-up ones if there is none.
 
     Args:
-        maps, aerial, faces: as for the functions below.
+        maps, styles, aerial, faces: as for the functions below.
         most: training pictures of maps.
         towns, seed: of made-up ones.
 
     Raises:
         InputError: there are several, or what is given holds no such pictures.
     """
-    if sum(each is not None for each in (maps, aerial, faces)) > 1:
-        raise InputError("A run learns from one kind of pictures; give only one of maps, aerial and faces.")
+    if sum(each is not None for each in (maps, styles, aerial, faces)) > 1:
+        raise InputError("A run learns from one kind of pictures; give only one of maps, styles, aerial and faces.")
     if maps:
         return map_pictures(maps, most)
+    if styles is not None:
+        return style_pictures(styles)
     if aerial:
         return aerial_pictures(aerial)
     return face_pictures(faces) if faces else made_pictures(towns, seed)
@@ -83,6 +93,16 @@ def map_pictures(folder: str | Path, most: int) -> Pictures:
         chosen = [_spread(getattr(each, part), share, number) for number, each in enumerate(styles)]
         parts[part] = _joined("maps", chosen)
     return Pictures("maps", Splits(**parts), STYLES, MAPS)
+
+
+def style_pictures(count: int, tested: int = _TESTED) -> Pictures:
+    """One piece of a made-up town in random styles; those of the test are in no training picture.
+
+    Args:
+        count, tested: of styles to learn from, and for the test.
+    """
+    train, test = (_labelled("styles", *style_tiles(seeds)) for seeds in (range(count), range(TEST, TEST + tested)))
+    return Pictures("styles", Splits(*kept_apart(train), test), STYLES, RESOLUTION)
 
 
 def aerial_pictures(pack: str | Path) -> Pictures:
@@ -182,8 +202,13 @@ def _spread(whole: ImageSet, most: int, label: int) -> ImageSet:
 def _set(name: str, pictures: np.ndarray, label: int) -> ImageSet:
     if pictures.dtype != np.uint8 or pictures.shape[1:] != (PIECE, PIECE, 3):
         raise ValueError(f"pictures are {pictures.dtype} {pictures.shape[1:]}")
-    images = torch.from_numpy(np.ascontiguousarray(pictures.transpose(0, 3, 1, 2)))
-    return ImageSet(name, images, torch.full((len(images),), label), 3)
+    return _labelled(name, pictures, np.full(len(pictures), label))
+
+
+def _labelled(name: str, pictures: np.ndarray, labels: np.ndarray) -> ImageSet:
+    return ImageSet(
+        name, torch.from_numpy(np.ascontiguousarray(pictures.transpose(0, 3, 1, 2))), torch.from_numpy(labels), 3
+    )
 
 
 def _joined(name: str, sets: Sequence[ImageSet]) -> ImageSet:

@@ -32,6 +32,7 @@ _THUMBNAIL, _COLUMNS, _QUALITY = 40, 20, 80  # px; in a row; of JPEG
 _MARGIN = 0.05  # of the plane, around the samples
 _NATURAL = {  # what a card says, by the kind of pictures
     "maps": "A plane of small maps: each place in it is a piece of a map, and each piece has its place.",
+    "styles": "A plane of map styles: each place in it is a piece of a town in another style.",
     "aerial": "A plane of small aerial images: each place in it is a patch of ground, and each patch has its place.",
     "made": "A plane of small made-up maps, for trials.",
 }

@@ -49,8 +49,7 @@ def random_style(seed: int, freedom: Freedom | None = None) -> MapStyle:
         seed: also names it: ``random-000042``.
     """
     freedom = freedom or Freedom()
-    random = np.random.default_rng(seed)
-    base = shipped()[random.integers(len(shipped()))]
+    base, random = _begun(seed)
     varied = base
     for _ in range(TRIES):
         varied = _varied(base, random, freedom)
@@ -59,6 +58,16 @@ def random_style(seed: int, freedom: Freedom | None = None) -> MapStyle:
     else:
         varied = base  # its own colours can be read
     return varied.renamed(f"random-{seed:06d}", f"{base.title}, varied ({seed})")
+
+
+def base_of(seed: int) -> MapStyle:
+    """The style that ``random_style`` varies."""
+    return _begun(seed)[0]
+
+
+def _begun(seed: int) -> tuple[MapStyle, np.random.Generator]:
+    random = np.random.default_rng(seed)
+    return shipped()[random.integers(len(shipped()))], random
 
 
 def legible(style: MapStyle, contrast: float = 0.08) -> bool:
