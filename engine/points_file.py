@@ -83,11 +83,28 @@ def read_points(path: str, sheet: SheetGeoreference, frame: Frame, crs: str = ""
     way = Transformation(known, frame.crs)
     if not way.possible:
         raise InputError(f"The CRS {known.GetName()} of the control points {path} cannot be transformed; check it.")
-    pixels = sheet.to_pixels(rows[:, 2:4]) if _georeferenced(sheet) else rows[:, 2:4] * _DOWN
+    pixels = _pixels(rows[:, 2:4], sheet)
     before, after = frame.from_layer(sheet.to_map(pixels)), way(rows[:, :2])
     if not (np.isfinite(before).all() and np.isfinite(after).all()):
         raise InputError(f"Some of the control points {path} lie where their CRS or {sheet.name} is not; check them.")
     return ControlPoints(pixels, before, after, rows[:, 5], np.zeros((len(rows), 2)))
+
+
+def _pixels(source: np.ndarray, sheet: SheetGeoreference) -> np.ndarray:
+    """Pixel coordinates (N, 2) of places on the picture, as files hold them."""
+    as_pixels = source * _DOWN
+    if not _georeferenced(sheet):
+        return as_pixels
+    pixels = sheet.to_pixels(source)
+    if _on(as_pixels, sheet).all() and not _on(pixels, sheet).any():  # kept when the scan itself had no place yet
+        return as_pixels
+    return pixels
+
+
+def _on(pixels: np.ndarray, sheet: SheetGeoreference) -> np.ndarray:
+    """Which pixel coordinates (N, 2) lie on the picture."""
+    with np.errstate(invalid="ignore"):
+        return ((pixels >= 0) & (pixels <= (sheet.width, sheet.height))).all(1)
 
 
 def _georeferenced(sheet: SheetGeoreference) -> bool:

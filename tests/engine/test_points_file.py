@@ -86,6 +86,15 @@ def test_files_of_all_versions_are_read(tmp_path, text):
     np.testing.assert_allclose(found.after, [[400010, 5499990]], atol=1e-6)
 
 
+def test_points_of_a_scan_that_had_no_place_yet_fit_the_same_picture_placed(tmp_path):
+    bare, path = sheets(tmp_path, "extent"), str(tmp_path / "scan.tif.points")
+    frame = Frame.choose(bare.crs, UTM, bare.box)
+    before = some(bare, frame)
+    write_points(path, before, bare, frame, UTM)
+    same = placed(scan(tmp_path, NORTH_UP, name="field.tif"))
+    np.testing.assert_allclose(read_points(path, same, frame).pixels, before.pixels, atol=1e-6)
+
+
 def test_what_is_no_file_of_points_is_refused(tmp_path):
     sheet, path = sheets(tmp_path, "transform"), tmp_path / "bad.points"
     frame = Frame.choose(sheet.crs, UTM, sheet.box)
