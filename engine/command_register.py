@@ -15,14 +15,15 @@ from .drawn_basemap import DrawnBasemap
 from .errors import ModelError
 from .model import default_model_path, load_model
 from .outputs import check_writable, refuse_duplicates
-from .register import RegisterOptions
+from .register import RegisterOptions, surroundings
 from .register_files import RegisterFiles, register_to_files
+from .register_measures import moves
 from .registration import WARPS, Registration
 from .restyle_sheet import FileSheet
 from .sheet_georeference import SheetGeoreference
 from .sheet_pixels import METHODS
 from .terminal import duration
-from .vectors import split_specification
+from .vectors import open_layer, split_specification
 
 NAME = "register"
 SUMMARY = "register a scanned map onto a basemap"
@@ -53,7 +54,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "(default: maps; edges where no model is installed)",
     )
     add_extent(given, "box in which a map without any georeference roughly lies")
-    given.add_argument("--extent-crs", default="", metavar="CRS", help="of --extent (default: the basemap's)")
+    given.add_argument(
+        "--extent-crs",
+        default="",
+        metavar="CRS",
+        help="of --extent (default: the basemap's, or the first vector layer's)",
+    )
 
     made = parser.add_argument_group("outputs")
     made.add_argument("--output", required=True, metavar="OUT.tif", help="registered map, a Cloud Optimized GeoTIFF")
@@ -136,11 +142,13 @@ def run(arguments: argparse.Namespace, is_cancelled: Callable[[], bool]) -> None
         _told(arguments),
     )
     extent = extent_of(arguments)
-    with FileSheet(arguments.input) as scan, _opened(arguments) as basemap, Talk(arguments.quiet) as talk:
-        sheet = SheetGeoreference(scan, extent, arguments.extent_crs or (basemap.crs if extent else ""))
-        model = load_model(model_path, arguments.device, "register") if model_path else None
-        talk.warn(model.warnings if model else [])
-        found = register_to_files(sheet, basemap, files, options, model, talk.progress, is_cancelled, talk.announce)
+    crs = arguments.extent_crs or (_ground_crs(arguments) if extent else "")
+    with FileSheet(arguments.input) as scan, Talk(arguments.quiet) as talk:
+        sheet = SheetGeoreference(scan, extent, crs)
+        with _opened(arguments, sheet, options) as basemap:
+            model = load_model(model_path, arguments.device, "register") if model_path else None
+            talk.warn(model.warnings if model else [])
+            found = register_to_files(sheet, basemap, files, options, model, talk.progress, is_cancelled, talk.announce)
     talk.warn(found.warnings)
     if not arguments.quiet:
         print(_summary(found, os.path.basename(arguments.output)))
@@ -161,10 +169,18 @@ def _model_path(named: str | None) -> str | None:
         return None
 
 
-def _opened(arguments: argparse.Namespace) -> AbstractContextManager[Basemap]:
-    """What the map is registered onto."""
+def _ground_crs(arguments: argparse.Namespace) -> str:
+    """CRS of what the map is registered onto, WKT."""
+    with open_layer(arguments.vectors[0]) if arguments.vectors else GdalBasemap(arguments.basemap) as ground:
+        return ground.crs
+
+
+def _opened(
+    arguments: argparse.Namespace, sheet: SheetGeoreference, options: RegisterOptions
+) -> AbstractContextManager[Basemap]:
+    """What the map is registered onto; of vector layers, what may lie under it."""
     if arguments.vectors:
-        return nullcontext(DrawnBasemap.of(arguments.vectors))
+        return nullcontext(DrawnBasemap.of(arguments.vectors, surroundings(sheet, options), sheet.crs))
     return GdalBasemap(arguments.basemap)
 
 
@@ -184,8 +200,7 @@ def _told(arguments: argparse.Namespace) -> dict[str, object]:
 
 
 def _summary(found: Registration, name: str) -> str:
-    moves = found.points.after - found.points.before
-    moved = (moves**2).sum(1) ** 0.5
+    moved = moves(found)
     longest = f"moved by up to {moved.max():.1f} m" if len(moved) else "left where it was"
     return (
         f"{name}: {100 * found.trusted:.0f} % of the map can be trusted, {longest}, {len(found.points)} control "

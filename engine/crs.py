@@ -106,3 +106,20 @@ def bounds(xy: np.ndarray) -> tuple[float, float, float, float] | None:
     if not len(xy):
         return None
     return tuple(float(value) for value in (*xy.min(axis=0), *xy.max(axis=0)))
+
+
+def box_in(box: tuple[float, float, float, float], crs: str, other: str) -> tuple[float, float, float, float] | None:
+    """A box around a box in another CRS, None where no way leads there for all of it.
+
+    Args:
+        box: xmin, ymin, xmax, ymax.
+        crs, other: WKT, of the box and of what it shall be.
+    """
+    here, there = read_crs(crs), read_crs(other)
+    way = Transformation(here, there) if here is not None and there is not None else None
+    found = way(lattice(box)) if way is not None and way.possible else np.full((1, 2), np.nan)
+    if not np.isfinite(found).all():
+        return None
+    low, high = found.min(0), found.max(0)
+    edge = 0.02 * (high - low)  # sides bend between the positions that were transformed
+    return tuple(float(value) for value in (*(low - edge), *(high + edge)))

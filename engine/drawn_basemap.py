@@ -54,12 +54,14 @@ class DrawnLayer:
         crs: WKT.
         name: of the layer; what it shows is guessed from it (water, rail, land use, or buildings and roads).
         width: of lines, metres on the ground; by what it shows if None.
+        extent: xmin, ymin, xmax, ymax of all of the layer, where these are only some of its geometries.
     """
 
     geometries: Geometries
     crs: str
     name: str
     width: float | None = None
+    extent: tuple[float, float, float, float] | None = None
 
 
 class _Ready(NamedTuple):
@@ -76,8 +78,8 @@ class _Ready(NamedTuple):
 class DrawnBasemap:
     """Vector layers as a raster; see ``Basemap``.
 
-    It is north up in the UTM zone in their middle, valid everywhere within their extent. Coordinates are held in
-    memory, and of each window only the shapes that touch it are drawn, antialiased.
+    It is north up in the UTM zone in the middle of the first, valid everywhere within their extent. Coordinates are
+    held in memory, and of each window only the shapes that touch it are drawn, antialiased.
     """
 
     def __init__(self, layers: Sequence[DrawnLayer], name: str = "") -> None:
@@ -92,6 +94,11 @@ class DrawnBasemap:
         """
         self.name = name or ", ".join(layer.name for layer in layers)
         with_shapes = [layer for layer in layers if len(layer.geometries.segments)]
+        if not with_shapes and any(layer.extent for layer in layers):
+            raise InputError(
+                f"The layers {self.name} hold no areas or lines near the map; check the CRS and the place of both, or "
+                "choose others."
+            )
         if not with_shapes:
             raise InputError(f"The layers {self.name} hold no areas or lines to draw a map from; choose others.")
         first = with_shapes[0]
@@ -100,16 +107,22 @@ class DrawnBasemap:
         self.pixel_size = (_PIXEL, _PIXEL)
         ready = [_prepared(layer, frame) for layer in with_shapes]
         self._layers = sorted(ready, key=lambda each: -each.size)
-        around = bounds(np.concatenate([lattice(bounds(each.position), 2) for each in ready]))
-        self.extent = Window(*around)
+        boxes = [lattice(bounds(each.position), 2) for each in ready]
+        boxes += [
+            Transformation(read_crs(each.crs), frame.crs)(lattice(each.extent)) for each in with_shapes if each.extent
+        ]
+        self.extent = Window(*bounds(np.concatenate(boxes)))
 
     @classmethod
-    def of(cls, specifications: Iterable[str], name: str = "") -> DrawnBasemap:
+    def of(
+        cls, specifications: Iterable[str], near: tuple[float, float, float, float] | None = None, crs: str = ""
+    ) -> DrawnBasemap:
         """Draw layers of any format that OGR reads.
 
         Args:
             specifications: as for ``vectors.open_layer``.
-            name: see ``__init__``.
+            near: xmin, ymin, xmax, ymax, outside of which nothing need be drawn; without it, all is.
+            crs: WKT, of ``near``.
 
         Raises:
             InputError: see ``vectors.open_layer`` and ``__init__``.
@@ -117,8 +130,11 @@ class DrawnBasemap:
         layers = []
         for specification in specifications:
             with open_layer(specification) as layer:
-                layers.append(DrawnLayer(layer.geometries(), layer.crs, layer.layer_name))
-        return cls(layers, name)
+                extent = layer.extent if near and layer.feature_count else None
+                if near:
+                    layer.keep_near(near, crs)
+                layers.append(DrawnLayer(layer.geometries(), layer.crs, layer.layer_name, extent=extent))
+        return cls(layers)
 
     def read(self, window: Window, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
         """Draw a window; see ``Basemap.read``."""

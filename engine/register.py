@@ -13,6 +13,7 @@ from .basemap import Basemap
 from .cache import small_cache
 from .content import StructuralContent, content_of
 from .control_points import choose_points
+from .crs import bounds, lattice
 from .errors import InputError
 from .frame import Frame
 from .imagery import Imagery
@@ -28,6 +29,7 @@ from .warps import fit_warp
 
 _USUAL = 0.05  # of a sheet's diagonal, by which it is off at most if nobody says
 _PLACED = 0.2  # share of the progress after which the sheet is placed
+_BESIDE = 0.75  # of its diagonal, as far as which coarse blocks look beyond what may lie under a sheet
 _FINEST = 0.25  # metres per pixel; no map says more than that
 _LEAST = 0.02  # share of a sheet that must be trusted for it to be moved at all
 _ACROSS = 4  # nodes along the diagonal at the coarsest scale, at least
@@ -108,9 +110,8 @@ def register(
     frame = Frame.choose(sheet.crs, basemap.crs, sheet.box, None, f"the map {sheet.name}", f"basemap {basemap.name}")
     picture = sheet.imagery(frame)
     frame.box = box = picture.box
-    diagonal = math.hypot(box[2] - box[0], box[3] - box[1])
-    allowed = options.max_displacement or _USUAL * diagonal
-    freedom = Freedom.rough(diagonal) if options.rough else Freedom.within(allowed, diagonal)
+    diagonal = _diagonal(box)
+    allowed, freedom = _allowed(options, diagonal)
     under = _around(frame, basemap, freedom)
     content = content_of(model)
     finest = max(picture.ground_resolution, under.ground_resolution, _FINEST)
@@ -173,15 +174,45 @@ def register(
     )
 
 
-def _around(frame: Frame, basemap: Basemap, freedom: Freedom) -> Imagery:
-    """The basemap as far around the sheet as it may have to be moved."""
-    box, size = np.array(frame.box), frame.box[2] - frame.box[0] + frame.box[3] - frame.box[1]
+def surroundings(sheet: SheetGeoreference, options: RegisterOptions) -> tuple[float, float, float, float]:
+    """xmin, ymin, xmax, ymax in the sheet's CRS: nothing of a basemap matters that lies outside.
+
+    Raises:
+        InputError: the sheet is too large for one plane.
+    """
+    frame = Frame.choose(sheet.crs, sheet.crs, sheet.box, None, f"the map {sheet.name}")
+    box = sheet.imagery(frame).box
+    diagonal = _diagonal(box)
+    xmin, ymin, xmax, ymax = _grown(box, _allowed(options, diagonal)[1])
+    beside = _BESIDE * diagonal
+    return bounds(frame.to_layer(lattice((xmin - beside, ymin - beside, xmax + beside, ymax + beside))))
+
+
+def _diagonal(box: tuple[float, float, float, float]) -> float:
+    return math.hypot(box[2] - box[0], box[3] - box[1])
+
+
+def _allowed(options: RegisterOptions, diagonal: float) -> tuple[float, Freedom]:
+    """Metres by which a place of the sheet may be off, and how far the sheet is looked for."""
+    allowed = options.max_displacement or _USUAL * diagonal
+    return allowed, Freedom.rough(diagonal) if options.rough else Freedom.within(allowed, diagonal)
+
+
+def _grown(box: tuple[float, float, float, float], freedom: Freedom) -> tuple[float, float, float, float]:
+    """A sheet's box, as far around it as it may have to be moved."""
+    size = box[2] - box[0] + box[3] - box[1]
     reach = freedom.shift + freedom.scale * size + math.sin(math.radians(freedom.rotation)) * size / 2
-    frame.box = tuple(box + reach * np.array([-1, -1, 1, 1]))
+    return box[0] - reach, box[1] - reach, box[2] + reach, box[3] + reach
+
+
+def _around(frame: Frame, basemap: Basemap, freedom: Freedom) -> Imagery:
+    """The basemap, where it matters."""
+    box = frame.box
+    frame.box = _grown(box, freedom)
     try:
         return Imagery(basemap, frame)
     finally:
-        frame.box = tuple(float(value) for value in box)
+        frame.box = box
 
 
 def _remarks(picture, under: Imagery, model: Model | None, finest: float, box: tuple) -> list[str]:

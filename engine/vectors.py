@@ -8,6 +8,7 @@ import re
 import numpy as np
 from osgeo import gdal, ogr
 
+from .crs import box_in
 from .errors import InputError
 from .gdal_messages import collected
 from .geometry import Geometries
@@ -53,6 +54,18 @@ class VectorLayer:
                     f"The subset '{self.subset}' of layer '{self.layer_name}' is no valid condition{messages.reason()}."
                 )
         return found
+
+    def keep_near(self, box: tuple[float, float, float, float], crs: str) -> None:
+        """Read only the features whose boxes touch a box from now on.
+
+        Args:
+            box: xmin, ymin, xmax, ymax.
+            crs: WKT, of the box; all is kept where no way leads from it to the layer's.
+        """
+        near = box_in(box, crs, self.crs)
+        if near is not None:
+            self.ogr_layer.SetSpatialFilterRect(*near)
+            self.feature_count = self.ogr_layer.GetFeatureCount()
 
     @property
     def extent(self) -> tuple[float, float, float, float]:

@@ -7,10 +7,11 @@ from contextlib import AbstractContextManager, nullcontext
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingContext, QgsRectangle
 
 from ..engine.basemap import Basemap
+from ..engine.crs import box_in
 from ..engine.drawn_basemap import DrawnBasemap, DrawnLayer
 from ..engine.errors import InputError, ModelError
 from ..engine.model import Model
-from ..engine.register import RegisterOptions
+from ..engine.register import RegisterOptions, surroundings
 from ..engine.register_files import RegisterFiles, register_to_files, resolution_wanted
 from ..engine.register_measures import measures
 from ..engine.registration import WARPS, Registration
@@ -116,18 +117,26 @@ class RegisterRun(RasterRun):
         image = self._images.get(algorithm.BASEMAP)
         if image is None:
             feedback.setProgressText(algorithm.tr("Reading the vector layers"))
-            layers = [
-                DrawnLayer(
-                    read_geometries(source, request_for(None), feedback.isCanceled)[1],
-                    wkt_from(source.sourceCrs()),
-                    source.sourceName(),
-                )
-                for source in algorithm.grounds
-            ]
-            return nullcontext(DrawnBasemap(layers))
+            near = surroundings(sheet, options)
+            return nullcontext(DrawnBasemap([self._drawn(source, near, sheet.crs) for source in algorithm.grounds]))
         crs = QgsCoordinateReferenceSystem.fromWkt(sheet.crs)
         place = image.place_of(QgsRectangle(*sheet.box), crs, context.transformContext())
         return image.open(place, resolution_wanted(sheet, options, model), feedback)
+
+    def _drawn(self, source, near: tuple[float, float, float, float], crs: str) -> DrawnLayer:
+        """What of a vector layer may lie under the map.
+
+        Args:
+            source: its features.
+            near: xmin, ymin, xmax, ymax, outside of which nothing need be drawn.
+            crs: WKT, of ``near``.
+        """
+        own, request, whole = wkt_from(source.sourceCrs()), request_for(None), source.sourceExtent()
+        box = box_in(near, crs, own)
+        if box is not None:
+            request.setFilterRect(QgsRectangle(*box))
+        geometries = read_geometries(source, request, self._feedback.isCanceled)[1]
+        return DrawnLayer(geometries, own, source.sourceName(), extent=box_of(whole))
 
     def _about(self, drawn: Registration) -> str:
         found = measures(drawn)

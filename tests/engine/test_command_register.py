@@ -39,6 +39,7 @@ def words(case, tmp_path):
 def blocks(path):
     """Vector layer of a plain pattern of areas, as a modern layer has them, in the frame of the town."""
     source = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
+    far = "POLYGON ((3000000 0, 3000010 0, 3000000 10, 3000000 0))"  # of the same country, on no plane with the rest
     reference = ogr.osr.SpatialReference()
     reference.ImportFromEPSG(32633)
     layer = source.CreateLayer("buildings", reference, ogr.wkbPolygon)
@@ -52,6 +53,9 @@ def blocks(path):
             text = ", ".join(f"{a} {b}" for a, b in ring)
             feature.SetGeometry(ogr.CreateGeometryFromWkt(f"POLYGON (({text}))"))
             layer.CreateFeature(feature)
+    feature = ogr.Feature(layer.GetLayerDefn())
+    feature.SetGeometry(ogr.CreateGeometryFromWkt(far))
+    layer.CreateFeature(feature)
     return str(path)
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from osgeo import osr
 
-from realign.engine.crs import Transformation, bounds, epsg, lattice, read_crs, same_crs
+from realign.engine.crs import Transformation, bounds, box_in, epsg, lattice, read_crs, same_crs
 
 
 def test_reads_what_gdal_reads():
@@ -74,3 +74,13 @@ def test_lattice_reaches_the_corners_and_bounds_undoes_it():
     box = (1.0, 2.0, 5.0, 9.0)
     assert bounds(lattice(box, 3)) == box
     assert bounds(np.full((3, 2), np.inf)) is None
+
+
+def test_box_in_another_crs_holds_all_of_the_box():
+    utm, degrees = epsg(32633).ExportToWkt(), epsg(4326).ExportToWkt()
+    box = (3e5, 5.3e6, 7e5, 5.6e6)
+    found = box_in(box, utm, degrees)
+    inside = Transformation(epsg(32633), epsg(4326))(lattice(box, 60))
+    assert (inside >= found[:2]).all() and (inside <= found[2:]).all()
+    assert found[2] - found[0] < 1.1 * np.ptp(inside[:, 0])
+    assert box_in(box, utm, "") is None and box_in((-1e9, 0, 1e9, 1), utm, degrees) is None

@@ -80,21 +80,40 @@ def test_what_layers_show_follows_from_their_names():
     assert (wide[130:170, 100, 0] < 150).sum() == pytest.approx(20, abs=1)
 
 
-def test_files_of_any_format_are_drawn(tmp_path):
-    path = str(tmp_path / "town.gpkg")
-    source = ogr.GetDriverByName("GPKG").CreateDataSource(path)
-    for name, shape in (("buildings", COURT), ("roads", ROAD)):
+def stored(path, **layers):
+    """File of layers of shapes, by their names."""
+    source = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
+    for name, shapes in layers.items():
         there = source.CreateLayer(name, epsg(32633), ogr.wkbUnknown)
-        feature = ogr.Feature(there.GetLayerDefn())
-        feature.SetGeometry(ogr.CreateGeometryFromWkb(shapely.to_wkb(shapely.transform(shape, lambda xy: xy + CORNER))))
-        there.CreateFeature(feature)
-    source = there = None
+        for shape in shapes:
+            feature = ogr.Feature(there.GetLayerDefn())
+            moved = shapely.transform(shape, lambda xy: xy + CORNER)
+            feature.SetGeometry(ogr.CreateGeometryFromWkb(shapely.to_wkb(moved)))
+            there.CreateFeature(feature)
+    return str(path)
+
+
+def test_files_of_any_format_are_drawn(tmp_path):
+    path = stored(tmp_path / "town.gpkg", buildings=[COURT], roads=[ROAD])
     basemap = DrawnBasemap.of([f"{path}|layername=buildings", f"{path}|layername=roads"])
     assert basemap.name == "buildings, roads"
     expected = DrawnBasemap([layer([COURT]), layer([ROAD], "roads")])
     np.testing.assert_allclose(basemap.extent, expected.extent)
     np.testing.assert_allclose(basemap.extent, (X - 20, Y + 50, X + 220, Y + 180))
     assert (basemap.read(WHOLE, 100, 100)[0] == expected.read(WHOLE, 100, 100)[0]).all()
+
+
+@pytest.mark.parametrize("code", [32633, 4326, 3857])
+def test_only_what_is_near_is_read(tmp_path, code):
+    far = shapely.box(2_000_000, 0, 2_000_010, 10)  # no plane holds both
+    path, crs = stored(tmp_path / "country.gpkg", buildings=[HOUSE, COURT, far]), epsg(code)
+    near = Transformation(epsg(32633), crs)(np.array([(X + 90, Y + 90), (X + 190, Y + 190)]))
+    basemap = DrawnBasemap.of([path], (*near.min(0), *near.max(0)), crs.ExportToWkt())
+    image, valid = basemap.read(WHOLE, 200, 200)
+    assert grey(image, 110.5, 110.5).mean() < 215 and grey(image, 40.5, 140.5).min() > 235  # the court, not the house
+    assert valid[20:100, 20:].all()  # where the layer has nothing near, there is nothing on the ground
+    with pytest.raises(InputError, match="no areas or lines near the map"):
+        DrawnBasemap.of([path], (*(near.min(0) + 1e-9), *(near.min(0) + 2e-9)), crs.ExportToWkt())
 
 
 def test_what_cannot_be_drawn_is_refused():

@@ -8,7 +8,7 @@ from realign.engine.basemap import GdalBasemap
 from realign.engine.content import StructuralContent
 from realign.engine.errors import Cancelled, InputError
 from realign.engine.matching import CELL, MARGIN, scores, shifts
-from realign.engine.register import RegisterOptions, register
+from realign.engine.register import RegisterOptions, register, surroundings
 from realign.engine.restyle_sheet import FileSheet
 from realign.engine.rigidity import affine_through, smooth
 from realign.engine.sheet_georeference import SheetGeoreference
@@ -97,6 +97,20 @@ def test_blocks_do_not_matter(case, usual, monkeypatch):
     apart = np.hypot(*(registered(case).warp(before) - usual.warp(before)).T)
     assert np.median(apart) < 0.02
     assert apart[usual.measured.confidence_at(before) > 0.5].max() < 0.15  # blocks of 13 nodes; they are of 128
+
+
+@pytest.mark.parametrize("options", [{"max_displacement": 40.0}, {"rough": True}])
+def test_surroundings_are_all_that_is_read(case, options):
+    wanted = RegisterOptions(**options)
+    sheet, basemap, windows = SheetGeoreference(FileSheet(case.sheet)), GdalBasemap(case.basemap), []
+    original = basemap.read
+    basemap.read = lambda window, *size: windows.append(window) or original(window, *size)
+    register(sheet, basemap, wanted)
+    box, (xmin, ymin, xmax, ymax) = surroundings(sheet, wanted), sheet.box
+    reach = wanted.max_displacement or 0.33 * np.hypot(xmax - xmin, ymax - ymin)
+    assert box[0] < xmin - reach and box[1] < ymin - reach and box[2] > xmax + reach and box[3] > ymax + reach
+    read = np.array(windows)
+    assert (read[:, :2] > box[:2]).all() and (read[:, 2:] < box[2:]).all()
 
 
 def test_cancelled(case):

@@ -137,7 +137,9 @@ def test_onto_vector_layers(run, case, tmp_path):
             feature.setGeometry(QgsGeometry.fromRect(box))
             features.append(feature)
             boxes.append((left, top, width, height))
-    layer.dataProvider().addFeatures(features)
+    far = QgsFeature()  # of the same country: no plane holds both
+    far.setGeometry(QgsGeometry.fromRect(QgsRectangle(3e6, 0, 3e6 + 10, 10)))
+    layer.dataProvider().addFeatures([*features, far])
     sheet = tmp_path / "blocks.tif"
     picture = np.full((SIDE, SIDE), 235, np.uint8)
     for box in boxes:
