@@ -34,68 +34,42 @@ _tiny_restyle, _tiny_latent, _tiny_colorize, _tiny_stereo = map(
 )
 
 
-@pytest.fixture(scope="session")
-def latent_models(tmp_path_factory):
-    """``latent_models(dimensions=2, **card)``: path of a small model for the task latent."""
-    folder, made = tmp_path_factory.mktemp("latent"), {}
+def _maker(folder, write):
+    """What makes small models and gives their paths; one for each set of arguments."""
+    made = {}
 
-    def make(dimensions=2, **changes):
-        key = repr((dimensions, sorted(changes.items())))
+    def make(*how, **card):
+        key = repr((how, sorted(card.items())))
         if key not in made:
-            path = folder / f"latent-{len(made)}.onnx"
-            _tiny_latent.write_model(path, dimensions, **changes)
-            made[key] = path
+            made[key] = folder / f"model-{len(made)}.onnx"
+            write(made[key], *how, **card)
         return made[key]
 
     return make
+
+
+@pytest.fixture(scope="session")
+def latent_models(tmp_path_factory):
+    """``latent_models(dimensions=2, **card)``: path of a small model for the task latent."""
+    return _maker(tmp_path_factory.mktemp("latent"), _tiny_latent.write_model)
 
 
 @pytest.fixture(scope="session")
 def restyle_models(tmp_path_factory):
     """``restyle_models(features="maps", **card)``: path of a small model for the task restyle."""
-    folder, made = tmp_path_factory.mktemp("restyle"), {}
-
-    def make(features="maps", **changes):
-        key = repr((features, sorted(changes.items())))
-        if key not in made:
-            path = folder / f"{features}-{len(made)}.onnx"
-            _tiny_restyle.write_model(path, features, **changes)
-            made[key] = path
-        return made[key]
-
-    return make
+    return _maker(tmp_path_factory.mktemp("restyle"), _tiny_restyle.write_model)
 
 
 @pytest.fixture(scope="session")
 def colorize_models(tmp_path_factory):
     """``colorize_models(**card)``: path of a small model for the task colorize."""
-    folder, made = tmp_path_factory.mktemp("colorize"), {}
-
-    def make(**changes):
-        key = repr(sorted(changes.items()))
-        if key not in made:
-            path = folder / f"colorize-{len(made)}.onnx"
-            _tiny_colorize.write_model(path, **changes)
-            made[key] = path
-        return made[key]
-
-    return make
+    return _maker(tmp_path_factory.mktemp("colorize"), _tiny_colorize.write_model)
 
 
 @pytest.fixture(scope="session")
 def stereo_models(tmp_path_factory):
     """``stereo_models(**card)``: path of a small model for the task stereo."""
-    folder, made = tmp_path_factory.mktemp("stereo"), {}
-
-    def make(**changes):
-        key = repr(sorted(changes.items()))
-        if key not in made:
-            path = folder / f"stereo-{len(made)}.onnx"
-            _tiny_stereo.write_model(path, **changes)
-            made[key] = path
-        return made[key]
-
-    return make
+    return _maker(tmp_path_factory.mktemp("stereo"), _tiny_stereo.write_model)
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ STYLES = {
 }
 
 
-def write_model(path: Path, features: str, **changes) -> None:
+def write_model(path: Path, features: str = "maps", **changes) -> None:
     """Write it.
 
     It looks at half the resolution, so that it matters where pooling begins, and sees 8 pixels around.
