@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -91,6 +92,22 @@ class Similarity:
         return away @ self._matrix.T - away + self._shift
 
 
+class Found(NamedTuple):
+    """What a search found.
+
+    Attributes:
+        placement: to be told.
+        similarity: the displacement of it; none where no place stood out.
+        others: of the next best places.
+        off: metres by which the place may be off.
+    """
+
+    placement: Placement
+    similarity: Similarity
+    others: list[Similarity]
+    off: float
+
+
 class _Level:
     """Content of basemap and sheet at one resolution, metres per pixel."""
 
@@ -166,7 +183,7 @@ def find_place(
     finest: float,
     watch: Callable[[float], None] = lambda share: None,
     is_cancelled: Callable[[], bool] = lambda: False,
-) -> tuple[Placement, Similarity, float]:
+) -> Found:
     """Search where a sheet lies.
 
     Args:
@@ -177,9 +194,6 @@ def find_place(
         finest: metres per pixel, at most as fine as which anything is looked at.
         watch: called with the share that is done.
         is_cancelled: asked before each rotation and scale.
-
-    Returns:
-        what was found; the displacement of it, none where nothing was found; and metres by which it may be off.
 
     Raises:
         Cancelled: ``is_cancelled`` said so.
@@ -205,9 +219,12 @@ def find_place(
     refined = sorted((_refined(look, each, step) for each in kept), key=_score)
     best, others = refined[0], _different(refined, _APART * level.unit, level.radius)[1:]
     placement = _judged(best, others, scores)
-    chosen = best if placement.found else _Place(0.0, 1.0, 0.0, 0.0, 0.0)
-    similarity = Similarity(level.middle, chosen.matrix(), np.array([chosen.east, chosen.north]))
-    return placement, similarity, 3 * level.unit
+    first, others = (best, others) if placement.found else (_Place(0.0, 1.0, 0.0, 0.0, 0.0), [best, *others])
+
+    def similarity(place: _Place) -> Similarity:
+        return Similarity(level.middle, place.matrix(), np.array([place.east, place.north]))
+
+    return Found(placement, similarity(first), [similarity(each) for each in others], 3 * level.unit)
 
 
 def _refined(look: Callable[[float, float], _Place], place: _Place, step: float) -> _Place:

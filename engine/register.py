@@ -21,6 +21,7 @@ from .model import Model
 from .node_field import NodeField
 from .placement import Freedom, find_place
 from .register_chain import Look, RegisterChain
+from .register_start import found_from
 from .registration import WARPS, Registration, Warp
 from .rigidity import affine_through
 from .sheet_georeference import SheetGeoreference
@@ -126,9 +127,8 @@ def register(
     def watch(share: float) -> None:
         tell(_PLACED * share, "Looking for the place of the map")
 
-    placement, similarity, off = find_place(
-        picture, under, box, content, freedom, finest * content.stride, watch, cancelled
-    )
+    place = find_place(picture, under, box, content, freedom, finest * content.stride, watch, cancelled)
+    placement = place.placement
     chain = RegisterChain(
         picture,
         under,
@@ -138,12 +138,17 @@ def register(
         cancelled,
         model.runners if model else 1,
     )
-    bridge = max(off, allowed / 2) if placement.found else allowed
+    bridge = max(place.off, allowed / 2) if placement.found else allowed
     resolutions = _resolutions(finest, bridge / (content.reach * content.stride), diagonal / (8 * content.stride))
     looks = [Look(resolution, content) for resolution in resolutions]
     if model is not None:
         looks.append(Look(resolutions[-1], StructuralContent()))  # edges say most exactly where a thing is
-    measured = chain.run(looks, similarity.at)
+    measured, done = chain.begun(looks[0], place.similarity.at), 0.0
+    coarse = len(resolutions) - 1
+    if coarse:
+        others = [] if options.rough else place.others  # what is told of a sheet's place must be where it is looked for
+        measured, done = found_from(chain, looks[:coarse], place.similarity, others)
+    measured = chain.run(looks[coarse:], measured, (done, 1.0))
     warnings = [] if placement.found or not options.rough else [placement.sentence]
     trusted = _trusted(picture, measured, options.min_confidence)
     if trusted < _LEAST:

@@ -14,6 +14,7 @@ import numpy as np
 
 from .content import Content
 from .errors import Cancelled
+from .grid import Grid
 from .imagery import Imagery
 from .memory import give_back
 from .node_field import NodeField
@@ -61,34 +62,45 @@ class RegisterChain:
         self._watch, self._is_cancelled, self._runners = watch, is_cancelled, runners
         self.pixels = 0
 
-    def run(self, looks: Sequence[Look], first: Callable[[np.ndarray], np.ndarray]) -> NodeField:
+    def begun(self, look: Look, displacement: Callable[[np.ndarray], np.ndarray]) -> NodeField:
+        """Displacements (N, 2), metres, at positions (N, 2) of the frame, on the nodes of a scale to begin with."""
+        still = NodeField.still(self._scale(look).lattice)
+        return NodeField(still.grid, displacement(still.nodes()).T.reshape(still.displacement.shape), still.confidence)
+
+    def shown(self, lattice: Grid) -> np.ndarray:
+        """Where the sheet shows anything, bool (H, W) of a lattice."""
+        return self._sheet.read(lattice)[1]
+
+    def run(self, looks: Sequence[Look], first: NodeField, part: tuple[float, float] = (0.0, 1.0)) -> NodeField:
         """Go through some scales, coarsest first.
 
         Args:
             looks: see ``Look``; one after another of the same resolution refines it.
-            first: displacements (N, 2), metres, at positions (N, 2) of the frame, to begin with.
+            first: displacement to begin with.
+            part: of the work that it is, from one share to another.
 
         Raises:
             Cancelled: ``is_cancelled`` said so.
         """
-        scales = [Comparison(self._sheet, self._basemap, self._box, *look) for look in looks]
-        still = NodeField.still(scales[0].lattice)
-        field = NodeField(still.grid, first(still.nodes()).T.reshape(still.displacement.shape), still.confidence)
-        total = sum(scale.lattice.size for scale in scales)
-        done = 0
+        scales, field, done = [self._scale(look) for look in looks], first, 0
+        per_node = (part[1] - part[0]) / max(sum(scale.lattice.size for scale in scales), 1)
         for number, (look, scale) in enumerate(zip(looks, scales)):
-            residual, sure = self._found(field, scale, look.resolution, done, total)
+            begin = part[0] + done * per_node
+            residual, sure = self._found(field, scale, look.resolution, begin, per_node)
             refines = number > 0 and look.resolution == looks[number - 1].resolution
             field = self._composed(field, scale, residual, sure, refines)
             done += scale.lattice.size
         return field
 
+    def _scale(self, look: Look) -> Comparison:
+        return Comparison(self._sheet, self._basemap, self._box, *look)
+
     def _found(
-        self, before: NodeField, scale: Comparison, resolution: float, done: int, total: int
+        self, before: NodeField, scale: Comparison, resolution: float, begin: float, per_node: float
     ) -> tuple[np.ndarray, np.ndarray]:
         """What is left (2, H, W), pixels of content, and how sure that is (H, W)."""
         shape = (scale.lattice.height, scale.lattice.width)
-        residual, sure = np.zeros((2, *shape)), np.zeros(shape)
+        residual, sure, done = np.zeros((2, *shape)), np.zeros(shape), 0
 
         def read(piece: Piece):
             return scale.read(piece, before)
@@ -101,7 +113,7 @@ class RegisterChain:
                 self.pixels += pixels
             done += sure[piece.place].size
             if self._watch:
-                self._watch(done / total, f"Registering at {resolution:.3g} m per pixel")
+                self._watch(begin + done * per_node, f"Registering at {resolution:.3g} m per pixel")
         give_back()
         return residual, sure
 
