@@ -99,6 +99,11 @@ class LatentModel:
         return self.card.tile_size
 
     @property
+    def reads(self) -> bool:
+        """Whether it finds the code of a picture, too."""
+        return "mean" in self.card.outputs
+
+    @property
     def device(self) -> str:
         """Name of the device that really runs the model."""
         return self._model.device
@@ -130,7 +135,12 @@ class LatentModel:
 
         Returns:
             float64 (D,), the middle of where the model sees it.
+
+        Raises:
+            InputError: it has another size, or the model reads none.
         """
+        if not self.reads:
+            raise InputError(f"The model '{self.card.name}' draws pictures, but reads none; choose another model.")
         if picture.shape != (self.side, self.side, 3):
             raise InputError(
                 f"The picture has the shape {picture.shape}, but model '{self.card.name}' looks at {self.side} × "

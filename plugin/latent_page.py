@@ -69,6 +69,7 @@ class LatentPage(QWidget):
         text = legend(model.samples)
         self.legend.setText(text)
         self.legend.setVisible(bool(text))
+        self.where.setVisible(model.reads)
         self.numbers.set_up(("x", "y", "z")[: model.dimensions], model.limits)
         self._on_moved(*self.plane.point)
 

@@ -15,7 +15,7 @@ SIDE, THUMB, COLUMNS = 16, 12, 8
 LABELS = ("modern", "toner", "watercolor")
 
 
-def write_model(path: Path, dimensions: int = 2, **changes) -> None:
+def write_model(path: Path, dimensions: int = 2, reads: bool = True, **changes) -> None:
     """Write it.
 
     The picture is of one colour, sigmoid(code) in red, green and (with three numbers) blue, with a line that stays
@@ -24,6 +24,7 @@ def write_model(path: Path, dimensions: int = 2, **changes) -> None:
     Args:
         path: of the file.
         dimensions: of the code, 2 or 3.
+        reads: whether it finds the codes of pictures, too.
         changes: of the card.
     """
     paint = np.zeros((dimensions, 3))
@@ -37,24 +38,23 @@ def write_model(path: Path, dimensions: int = 2, **changes) -> None:
         "read": np.eye(3)[:, :dimensions],
         "half": np.full((1, dimensions), -0.5),
     }
-    nodes = [
+    drawing = [
         node("MatMul", ["code", "paint"], "colours"),
         node("Reshape", ["colours", "shape"], "pixel"),
         node("Add", ["pixel", "line"], "drawn"),
         node("Sigmoid", ["drawn"], "image"),
+    ]
+    reading = [
         node("GlobalAveragePool", ["picture"], "average"),
         node("Flatten", ["average"], "flat", axis=1),
         node("MatMul", ["flat", "read"], "seen"),
         node("Add", ["seen", "half"], "mean"),
     ]
-    write_onnx(
-        path,
-        nodes,
-        weights,
-        inputs={"code": (1, dimensions), "picture": (1, 3, SIDE, SIDE)},
-        outputs={"image": (1, 3, SIDE, SIDE), "mean": (1, dimensions)},
-        card=_card(dimensions, changes),
-    )
+    inputs, outputs = {"code": (1, dimensions)}, {"image": (1, 3, SIDE, SIDE)}
+    if reads:
+        inputs, outputs = {**inputs, "picture": (1, 3, SIDE, SIDE)}, {**outputs, "mean": (1, dimensions)}
+    card = _card(dimensions, reads, changes)
+    write_onnx(path, drawing + reading * reads, weights, inputs, outputs, card)
 
 
 def samples(count: int = 60, dimensions: int = 2) -> dict:
@@ -82,7 +82,7 @@ def samples(count: int = 60, dimensions: int = 2) -> dict:
     }
 
 
-def _card(dimensions: int, changes: dict) -> ModelCard:
+def _card(dimensions: int, reads: bool, changes: dict) -> ModelCard:
     channels, numbers = ["red", "green", "blue"], ["x", "y", "z"][:dimensions]
     fields = {
         "name": "made up",
@@ -90,8 +90,8 @@ def _card(dimensions: int, changes: dict) -> ModelCard:
         "task": "latent",
         "description": "Weights by hand",
         "features": "maps",
-        "inputs": {"code": numbers, "picture": channels},
-        "outputs": {"image": channels, "mean": numbers},
+        "inputs": {"code": numbers, **({"picture": channels} if reads else {})},
+        "outputs": {"image": channels, **({"mean": numbers} if reads else {})},
         "resolution": 2.0,
         "resolution_range": (1.0, 4.0),
         "tile_size": SIDE,

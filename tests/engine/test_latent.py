@@ -45,6 +45,13 @@ def test_pictures_of_another_size_are_refused(model):
         model.encode(np.zeros((17, 16, 3), np.uint8))
 
 
+def test_a_model_may_only_draw(latent_models):
+    model = LatentModel.load(latent_models(reads=False), "numpy")
+    assert not model.reads and model.decode([0.0, 0.0]).shape == (model.side, model.side, 3)
+    with pytest.raises(InputError, match="draws pictures, but reads none"):
+        model.encode(np.zeros((model.side, model.side, 3), np.uint8))
+
+
 def test_three_numbers(latent_models):
     model = LatentModel.load(latent_models(3), "numpy")
     assert model.dimensions == 3 and len(model.ranges) == 3

@@ -36,6 +36,8 @@ def test_backends_agree(path):
     codes = models[0].samples.codes[::20]
     pictures = [np.stack([model.decode(code) for code in codes]).astype(int) for model in models]
     assert np.abs(pictures[0] - pictures[-1]).max() <= 1
+    if not models[0].reads:
+        return
     found = [np.stack([model.encode(each.astype(np.uint8)) for each in pictures[0]]) for model in models]
     assert np.abs(found[0] - found[-1]).max() <= 1e-4 * max(np.abs(found[0]).max(), 1)
 
@@ -59,6 +61,8 @@ def test_the_plane_shows_different_things(path):
 def test_a_picture_drawn_lies_near_the_code_that_it_was_drawn_from(path):
     """Nearer than others do: what the explorer answers when it is asked where a piece is."""
     model = LatentModel.load(path, "numpy")
+    if not model.reads:
+        pytest.skip("it only draws")
     codes = model.samples.codes[::10]
     found = np.stack([model.encode(model.decode(code)) for code in codes])
     distances = np.linalg.norm(found[:, None] - codes, axis=-1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import shutil
 from dataclasses import replace
 
 import numpy as np
@@ -15,6 +16,7 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from realign.engine.errors import InputError
+from realign.engine.latent import LatentModel
 from realign.engine.model import load_model, read_card
 from realign.training.cli import app
 from realign.training.fitting import CHECKPOINT
@@ -96,6 +98,16 @@ def test_export_agrees_and_brings_its_samples(run, pictures, tmp_path):
     found = model.run(["mean"], picture=given)["mean"]
     np.testing.assert_allclose(found[0], card.latent["samples"][5], atol=1e-3)
     assert model.run(["image"], code=found)["image"].shape == (1, 3, 64, 64)
+
+
+def test_a_network_that_knows_one_place_only_draws(run, pictures, tmp_path):
+    copied, path = shutil.copytree(run, tmp_path / "run"), tmp_path / "latent.onnx"
+    config = json.loads((run / "config.json").read_text(encoding="utf-8"))
+    (copied / "config.json").write_text(json.dumps({**config, "kind": "styles"}))
+    assert export_stage(copied, "2-g", path, replace(pictures, kind="styles")) < 1e-4
+    card = read_card(path)
+    assert list(card.inputs) == ["code"] and list(card.outputs) == ["image"]
+    assert not LatentModel.load(path, "numpy").reads
 
 
 def test_faces_are_not_exported(run, pictures, tmp_path):

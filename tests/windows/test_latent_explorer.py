@@ -238,6 +238,14 @@ def test_where_the_map_lies_on_the_plane(dock, desk, project, wait_until):
     desk.canvas.setCanvasColor(Qt.GlobalColor.white)
 
 
+def test_a_model_that_only_draws_is_not_asked_where_a_piece_is(explorer, latent_models, wait_until):
+    dock = explorer(latent_models(reads=False))
+    shown(dock, wait_until)
+    assert not dock.page.where.isVisible()
+    dock.models.take_file(str(latent_models()))
+    wait_until(dock.page.where.isVisible)
+
+
 def test_three_numbers_have_a_box_for_the_third(explorer, latent_models, wait_until):
     dock = explorer(latent_models(3))
     shown(dock, wait_until)

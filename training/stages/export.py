@@ -28,6 +28,7 @@ from .report import load_table
 
 RGB = ["red", "green", "blue"]
 SAMPLES = 300
+_OF_ONE_PLACE = ("styles",)  # kinds of pictures
 _THUMBNAIL, _COLUMNS, _QUALITY = 40, 20, 80  # px; in a row; of JPEG
 _MARGIN = 0.05  # of the plane, around the samples
 _NATURAL = {  # what a card says, by the kind of pictures
@@ -55,6 +56,19 @@ class Exported(nn.Module):
         return self.network.decode(code), self.network.encode(picture).mean
 
 
+class ExportedDecoder(Exported):
+    """Of a network that has seen a single place: what it would make of a picture of another means nothing.
+
+    Shapes:
+        code B x D.
+        returns: image B x 3 x S x S, 0 to 1.
+    """
+
+    def forward(self, code: Tensor) -> tuple[Tensor]:
+        """Run the half that draws."""
+        return (self.network.decode(code),)
+
+
 def export_stage(run: str | Path, variant: str, output: str | Path, pictures: Pictures, **known) -> float:
     """Write the model file of a run's variant and check it against PyTorch, in both backends.
 
@@ -73,7 +87,7 @@ def export_stage(run: str | Path, variant: str, output: str | Path, pictures: Pi
         ValueError: the file does not answer as PyTorch does; it is removed.
     """
     module, output = load_variant(run, variant, pictures.kind), Path(output)
-    wrapped = Exported(module.network).eval()
+    wrapped = (ExportedDecoder if pictures.kind in _OF_ONE_PLACE else Exported)(module.network).eval()
     samples = spread_samples(pictures.splits.train)
     with torch.no_grad():
         codes = wrapped.network.encode(samples.pictures()).mean
@@ -82,11 +96,10 @@ def export_stage(run: str | Path, variant: str, output: str | Path, pictures: Pi
     quality = {name: round(row[name].value, 4) for name in ("ssim", "mmd") if name in row}
     fields = {"latent": latent_field(samples, codes, pictures.names), "quality": quality, **known}
     card = latent_card(module.hparams.size, codes.shape[1], pictures, read_configuration(run), **fields)
-    codes_axis, pictures_axis = {0: "codes"}, {0: "pictures"}
-    axes = {"code": codes_axis, "image": codes_axis, "picture": pictures_axis, "mean": pictures_axis}
-    traced(wrapped, output, card, axes)
+    batches = {"code": "codes", "image": "codes", "picture": "pictures", "mean": "pictures"}
+    traced(wrapped, output, card, {name: {0: batches[name]} for name in (*card.inputs, *card.outputs)})
     store_in_half(output)
-    return sealed(wrapped, output, card, _trials(codes.numpy(), samples))
+    return sealed(wrapped, output, card, _trials(card, codes.numpy(), samples))
 
 
 def load_variant(run: str | Path, variant: str, kind: str):
@@ -116,15 +129,15 @@ def latent_card(size: int, dimensions: int, pictures: Pictures, configuration: s
         configuration: text of the training configuration, of which the card keeps the checksum.
         known: fields to set, ``latent`` among them.
     """
-    numbers = [f"latent {number}" for number in range(dimensions)]
+    numbers, draws = [f"latent {number}" for number in range(dimensions)], pictures.kind in _OF_ONE_PLACE
     fields = {
         "name": f"latent-{pictures.kind}",
         "version": "1",
         "task": "latent",
         "description": _NATURAL[pictures.kind],
         "features": pictures.kind,
-        "inputs": {"code": numbers, "picture": RGB},
-        "outputs": {"image": RGB, "mean": numbers},
+        "inputs": {"code": numbers, **({} if draws else {"picture": RGB})},
+        "outputs": {"image": RGB, **({} if draws else {"mean": numbers})},
         "resolution": pictures.resolution,
         "resolution_range": (pictures.resolution / 4, pictures.resolution * 4),
         "tile_size": size,
@@ -170,8 +183,9 @@ def _sheet(pictures: Tensor) -> bytes:
     return stored.getvalue()
 
 
-def _trials(codes: np.ndarray, samples: ImageSet) -> Iterator[dict[str, np.ndarray]]:
-    """Codes and pictures, one and two at a time."""
+def _trials(card: ModelCard, codes: np.ndarray, samples: ImageSet) -> Iterator[dict[str, np.ndarray]]:
+    """Codes and, where they can be read, pictures, one and two at a time."""
     for first, count in ((0, 1), (1, 2)):
         chosen = slice(first, first + count)
-        yield {"code": codes[chosen], "picture": samples.pictures(chosen).numpy()}
+        given = {"code": codes[chosen], "picture": samples.pictures(chosen).numpy()}
+        yield {name: given[name] for name in card.inputs}
