@@ -18,8 +18,8 @@ from realign.engine.points_file import write_points
 # What the application does when it is up: open the scan, and write down what the table of points shows.
 SCRIPT = """
 import json, os, sys
-from qgis.PyQt.QtCore import Q_ARG, QMetaObject, Qt, QTimer
-from qgis.PyQt.QtWidgets import QApplication, QTableView
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QTableView
 from qgis.utils import iface
 
 FOLDER = os.environ["REALIGN_TEST_FOLDER"]
@@ -27,10 +27,17 @@ FOLDER = os.environ["REALIGN_TEST_FOLDER"]
 def shown():
     iface.mainWindow().findChild(QAction, "mActionShowGeoreferencer").trigger()
     window = next(each for each in QApplication.topLevelWidgets() if "Georeferencer" in each.metaObject().className())
-    QMetaObject.invokeMethod(
-        window, "openRaster", Qt.ConnectionType.DirectConnection, Q_ARG(str, os.path.join(FOLDER, "scan.tif"))
-    )
+    QTimer.singleShot(200, choose)  # the dialog for the file blocks
+    window.findChild(QAction, "mActionOpenRaster").trigger()
     QTimer.singleShot(1500, lambda: look(window))
+
+def choose():
+    dialog = next((each for each in QApplication.topLevelWidgets() if isinstance(each, QFileDialog)), None)
+    if dialog is None or not dialog.isVisible():
+        QTimer.singleShot(200, choose)
+        return
+    dialog.findChild(QLineEdit, "fileNameEdit").setText(os.path.join(FOLDER, "scan.tif"))
+    dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Open).click()
 
 def look(window):
     table = window.findChild(QTableView).model()
@@ -66,7 +73,7 @@ def test_the_georeferencer_opens_them(tmp_path, georeferenced):
     environment = {**os.environ, "QT_QPA_PLATFORM": "xcb", "REALIGN_TEST_FOLDER": str(tmp_path)}
     subprocess.run(
         ["xvfb-run", "-a", "qgis", *options, "--code", str(tmp_path / "script.py")],
-        env=environment, capture_output=True, timeout=240, check=False,
+        env=environment, capture_output=True, timeout=120, check=False,
     )  # fmt: skip
     rows = json.loads((tmp_path / "rows.json").read_text("utf-8"))
     assert len(rows) == 5
