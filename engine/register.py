@@ -11,7 +11,7 @@ import numpy as np
 
 from .basemap import Basemap
 from .cache import small_cache
-from .content import StructuralContent, content_of
+from .content import Content, StructuralContent, content_of
 from .control_points import choose_points
 from .crs import bounds, lattice
 from .errors import InputError
@@ -19,7 +19,7 @@ from .frame import Frame
 from .imagery import Imagery
 from .model import Model
 from .node_field import NodeField
-from .placement import Freedom, find_place
+from .placement import Found, Freedom, find_place
 from .register_chain import Look, RegisterChain
 from .register_start import found_from
 from .registration import WARPS, Registration, Warp
@@ -124,16 +124,23 @@ def register(
         if announce:
             announce(remark)
 
-    def watch(share: float) -> None:
-        tell(_PLACED * share, "Looking for the place of the map")
+    def search(how: Content, begin: float, end: float) -> Found:
+        def watch(share: float) -> None:
+            tell(_PLACED * (begin + (end - begin) * share), "Looking for the place of the map")
 
-    place = find_place(picture, under, box, content, freedom, finest * content.stride, watch, cancelled)
+        return find_place(picture, under, box, how, freedom, finest * how.stride, watch, cancelled)
+
+    place = search(content, 0.0, 1.0 if model is None else 0.5)
+    if model is not None and not place.placement.found:
+        edges = search(StructuralContent(), 0.5, 1.0)  # they find some that the model misses
+        place = edges if edges.placement.found else place
     placement = place.placement
     chain = RegisterChain(
         picture,
         under,
         box,
         _stiffness(options.rigidity),
+        math.inf if options.rough else allowed,
         lambda share, text: tell(_PLACED + (1 - _PLACED) * share, text),
         cancelled,
         model.runners if model else 1,

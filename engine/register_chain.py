@@ -23,6 +23,7 @@ from .register_scale import Comparison, Piece, pieces_of
 from .rigidity import smooth
 
 _DOUBTFUL = 3.0  # pixels of content by which a node may be off the rest until it counts for little
+_SLACK = 2.0  # pixels of content by which a node may be farther off than places can be
 _KEPT = 0.3  # weight of what coarser scales were sure of, where a finer one is not
 
 
@@ -40,6 +41,7 @@ class RegisterChain:
         sheet, basemap: seen from one frame.
         box: xmin, ymin, xmax, ymax in the frame that the sheet covers.
         stiffness: of the sheet, see ``rigidity.smooth``, at every scale.
+        longest: metres by which a place may be off: what seems to be farther off was matched by chance.
         watch: called as ``watch(share, text)`` after each block.
         is_cancelled: asked before each block.
         runners: blocks that are compared at a time.
@@ -54,12 +56,13 @@ class RegisterChain:
         basemap: Imagery,
         box: tuple[float, float, float, float],
         stiffness: float,
+        longest: float = np.inf,
         watch: Callable[[float, str], None] | None = None,
         is_cancelled: Callable[[], bool] | None = None,
         runners: int = 1,
     ) -> None:
         self._sheet, self._basemap, self._box, self._stiffness = sheet, basemap, box, stiffness
-        self._watch, self._is_cancelled, self._runners = watch, is_cancelled, runners
+        self._longest, self._watch, self._is_cancelled, self._runners = longest, watch, is_cancelled, runners
         self.pixels = 0
 
     def begun(self, look: Look, displacement: Callable[[np.ndarray], np.ndarray]) -> NodeField:
@@ -132,6 +135,7 @@ class RegisterChain:
         nodes = NodeField.still(scale.lattice).nodes()
         inner = step.reshape(2, -1).T
         measured = (inner + before.at(nodes + inner)).T.reshape(step.shape)
+        sure = sure * (np.hypot(*measured) <= self._longest + _SLACK * scale.unit)
         so_far = before.at(nodes).T.reshape(step.shape)
         known = before.confidence_at(nodes).reshape(sure.shape)
         kept = _KEPT * known * (1 - sure)

@@ -12,7 +12,12 @@ from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent
 SCREENSHOTS, HELP = ROOT / "build" / "screenshots", ROOT / "resources" / "help"
-PICTURES = {"dialog": "align-dialog-after-preview", "preview": "preview-on-the-map", "review": "review", "latent": "latent-explorer-latent-styles"}
+PICTURES = {
+    "dialog": "align-dialog-after-preview",
+    "preview": "preview-on-the-map",
+    "review": "review",
+    "latent": "latent-explorer-latent-styles",
+}
 WIDTH, COLOURS = 820, 256
 
 

@@ -1,9 +1,12 @@
 """Registration as a job, and its parts."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from tiny_sheets import Case, town, turned
 
+from realign.engine import register as register_module
 from realign.engine.basemap import GdalBasemap
 from realign.engine.content import StructuralContent
 from realign.engine.errors import Cancelled, InputError
@@ -97,6 +100,29 @@ def test_blocks_do_not_matter(case, usual, monkeypatch):
     apart = np.hypot(*(registered(case).warp(before) - usual.warp(before)).T)
     assert np.median(apart) < 0.02
     assert apart[usual.measured.confidence_at(before) > 0.5].max() < 0.15  # blocks of 13 nodes; they are of 128
+
+
+def test_what_is_farther_off_than_it_can_be_is_not_believed(case):
+    before, after = case.places()
+    longest = 0.4 * np.hypot(*(after - before).T).max()
+    found = registered(case, max_displacement=float(longest))
+    sure = found.measured.confidence >= 0.5
+    assert np.hypot(*found.measured.displacement)[sure].max(initial=0.0) <= longest + 3 * found.resolution
+    assert np.hypot(*registered(case).measured.displacement).max() > longest + 3 * found.resolution
+
+
+def test_edges_find_a_place_that_a_model_misses(tmp_path, monkeypatch):
+    class Blind(StructuralContent):
+        """A model's content which tells nothing."""
+
+        def of(self, image, valid):
+            return 0 * super().of(image, valid)
+
+    monkeypatch.setattr(register_module, "content_of", lambda model: Blind())
+    card = SimpleNamespace(resolution=1.0, name="blind")
+    model = SimpleNamespace(seconds=0.0, warnings=[], runners=1, device="cpu", card=card)
+    placement = registered(Case(tmp_path, turned, side=256), model, rough=True).placement
+    assert placement.found and placement.rotation == pytest.approx(-12, abs=1.5)
 
 
 @pytest.mark.parametrize("options", [{"max_displacement": 40.0}, {"rough": True}])
