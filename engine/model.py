@@ -27,8 +27,7 @@ _DEFAULTS = {
     ("restyle", "scans"): "restyle-scans.onnx",
     ("colorize", "aerial"): "colorize-aerial.onnx",
     ("stereo", "pairs"): "stereo.onnx",
-    ("latent", "maps"): "latent-maps.onnx",
-    ("latent", "aerial"): "latent-aerial.onnx",
+    ("latent", "styles"): "latent-styles.onnx",
 }
 
 
@@ -38,7 +37,7 @@ def default_model_path(task: str, features: str = "buildings") -> str:
     Args:
         task: as in a card.
         features: what the layer shows, ``buildings`` or ``roads``; for the task ``restyle`` what is restyled, ``maps``
-            (drawn ones) or ``scans`` (of old paper ones); for the task ``latent`` ``maps`` or ``aerial``; for
+            (drawn ones) or ``scans`` (of old paper ones); for the task ``latent`` ``styles``; for
             ``colorize`` ``aerial``; for ``stereo`` ``pairs``; for ``register`` ``maps``.
 
     Raises:
