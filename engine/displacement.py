@@ -11,7 +11,7 @@ import numpy as np
 from osgeo import gdal
 
 from .errors import OutputError
-from .field import centres, sample
+from .field import centres, inside, sample
 from .frame import Frame
 from .grid import Grid
 
@@ -173,8 +173,7 @@ def _look_up(dataset: gdal.Dataset, layer: Grid, xy: np.ndarray) -> tuple[np.nda
     if missing.all():
         return np.zeros((len(xy), 5)), np.zeros(len(xy), bool)
     values = sample(np.concatenate([raster[:5] * ~missing, missing[None]]), pixel - low)
-    inside = ((pixel >= 0) & (pixel <= (layer.width, layer.height))).all(1)
-    return values[:, :5], inside & (values[:, 5] < 1e-6)
+    return values[:, :5], inside(pixel, layer.width, layer.height) & (values[:, 5] < 1e-6)
 
 
 def _create(path: str, grid: Grid, bands: int, wkt: str) -> gdal.Dataset:

@@ -13,7 +13,7 @@ from .errors import InputError
 from .evaluation import Errors, Evaluation, check_resolution
 from .evaluation_layer import EvaluatedLayer
 from .evaluation_matching import POINTS
-from .field import sample
+from .field import inside, sample
 from .frame import Frame
 from .gdal_messages import collected
 from .points_file import read_points
@@ -76,8 +76,7 @@ def evaluate_raster(
         first, truth = (frame.from_basemap(each) for each in ends)
     before = frame.to_layer(first)
     pixels = placed.to_pixels(before)
-    with np.errstate(invalid="ignore"):
-        on = ((pixels >= 0) & (pixels <= (placed.width, placed.height))).all(1) & np.isfinite(truth).all(1)
+    on = inside(pixels, placed.width, placed.height) & np.isfinite(truth).all(1)
     field = _displacements(path, pixels, on)
     after = before if field is None else _moved(placed.crs, before, field)
     known = on & np.isfinite(after).all(1)

@@ -104,6 +104,12 @@ def centres(width: int, height: int) -> np.ndarray:
     return np.stack([x.ravel(), y.ravel()], 1)
 
 
+def inside(position: np.ndarray, width: int, height: int) -> np.ndarray:
+    """Which pixel coordinates (N, 2), x right and y down, lie on a raster or its edge, bool (N,); NaN do not."""
+    with np.errstate(invalid="ignore"):
+        return ((position >= 0) & (position <= (width, height))).all(1)
+
+
 def _linear_weights(t: np.ndarray) -> tuple[np.ndarray, ...]:
     return 1 - t, t
 

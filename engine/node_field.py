@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .field import sample
+from .field import inside, sample
 from .grid import Grid
 
 _ITERATIONS, _ENOUGH = 60, 1e-3  # of the inverse at most; metres, of the frame, to which it is found
@@ -40,8 +40,7 @@ class NodeField:
     def confidence_at(self, xy: np.ndarray) -> np.ndarray:
         """Confidence (N,) at positions (N, 2) of the frame; beyond the lattice 0."""
         pixel = self.grid.to_pixel(xy)
-        inside = ((pixel >= 0) & (pixel <= (self.grid.width, self.grid.height))).all(1)
-        return sample(self.confidence[None], pixel)[:, 0] * inside
+        return sample(self.confidence[None], pixel)[:, 0] * inside(pixel, self.grid.width, self.grid.height)
 
     def __call__(self, xy: np.ndarray) -> np.ndarray:
         """Where positions (N, 2) of the sheet, as it is placed so far, truly lie, (N, 2)."""

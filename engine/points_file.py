@@ -12,6 +12,7 @@ import numpy as np
 from .control_points import ControlPoints
 from .crs import Transformation, read_crs
 from .errors import InputError
+from .field import inside
 from .frame import Frame
 from .result_crs import ResultCrs
 from .sheet_georeference import SheetGeoreference
@@ -96,15 +97,10 @@ def _pixels(source: np.ndarray, sheet: SheetGeoreference) -> np.ndarray:
     if not _georeferenced(sheet):
         return as_pixels
     pixels = sheet.to_pixels(source)
-    if _on(as_pixels, sheet).all() and not _on(pixels, sheet).any():  # kept when the scan itself had no place yet
+    size = sheet.width, sheet.height
+    if inside(as_pixels, *size).all() and not inside(pixels, *size).any():  # kept when the scan had no place yet
         return as_pixels
     return pixels
-
-
-def _on(pixels: np.ndarray, sheet: SheetGeoreference) -> np.ndarray:
-    """Which pixel coordinates (N, 2) lie on the picture."""
-    with np.errstate(invalid="ignore"):
-        return ((pixels >= 0) & (pixels <= (sheet.width, sheet.height))).all(1)
 
 
 def _georeferenced(sheet: SheetGeoreference) -> bool:

@@ -150,11 +150,12 @@ def register(
     looks = [Look(resolution, content) for resolution in resolutions]
     if model is not None:
         looks.append(Look(resolutions[-1], StructuralContent()))  # edges say most exactly where a thing is
-    measured, done = chain.begun(looks[0], place.similarity.at), 0.0
     coarse = len(resolutions) - 1
     if coarse:
         others = [] if options.rough else place.others  # what is told of a sheet's place must be where it is looked for
         measured, done = found_from(chain, looks[:coarse], place.similarity, others)
+    else:
+        measured, done = chain.begun(looks[0], place.similarity.at), 0.0
     measured = chain.run(looks[coarse:], measured, (done, 1.0))
     warnings = [] if placement.found or not options.rough else [placement.sentence]
     trusted = _trusted(picture, measured, options.min_confidence)

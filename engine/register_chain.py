@@ -14,7 +14,6 @@ import numpy as np
 
 from .content import Content
 from .errors import Cancelled
-from .grid import Grid
 from .imagery import Imagery
 from .memory import give_back
 from .node_field import NodeField
@@ -70,9 +69,9 @@ class RegisterChain:
         still = NodeField.still(self._scale(look).lattice)
         return NodeField(still.grid, displacement(still.nodes()).T.reshape(still.displacement.shape), still.confidence)
 
-    def shown(self, lattice: Grid) -> np.ndarray:
-        """Where the sheet shows anything, bool (H, W) of a lattice."""
-        return self._sheet.read(lattice)[1]
+    def shown(self, look: Look) -> np.ndarray:
+        """At which nodes of a scale the sheet shows anything, bool (H, W)."""
+        return self._sheet.read(self._scale(look).lattice)[1]
 
     def run(self, looks: Sequence[Look], first: NodeField, part: tuple[float, float] = (0.0, 1.0)) -> NodeField:
         """Go through some scales, coarsest first.

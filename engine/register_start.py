@@ -37,12 +37,11 @@ def found_from(
         Cancelled: the user stopped the run.
     """
     tries = list(_tries(len(looks), first, others))
-    best, most = None, -np.inf
+    step = (_SHARE - _FIRST) / max(len(tries) - 1, 1)
+    shown, best, most = chain.shown(looks[-1]), None, -np.inf
     for number, (similarity, begin) in enumerate(tries):
-        step = (_SHARE - _FIRST) / max(len(tries) - 1, 1)
         part = (0.0, _FIRST) if number == 0 else (_FIRST + (number - 1) * step, _FIRST + number * step)
         found = chain.run(looks[begin:], chain.begun(looks[begin], similarity.at), part)
-        shown = chain.shown(found.grid)
         evidence = float(found.confidence[shown].mean()) if shown.any() else 0.0
         if evidence > most:
             best, most = found, evidence

@@ -28,8 +28,8 @@ class Chain:
         still = NodeField.still(GRID)
         return NodeField(GRID, displacement(still.nodes()).T.reshape(2, 8, 8), still.confidence)
 
-    def shown(self, lattice):
-        shown = np.zeros((lattice.height, lattice.width), bool)
+    def shown(self, look):
+        shown = np.zeros((8, 8), bool)
         shown[2:6] = True
         return shown
 

@@ -13,9 +13,9 @@ from ...engine.tiles import SIDE as TILE
 from ..packing import Sheet, load_pack, pack_scenes, save_pack, sheet_of
 from ..places import load_places
 from ..restyle.tiles import CLASSES, Block, Blocks, on_paper, open_blocks
-from ..styles.classes import numbers_of
+from ..styles.classes import NUMBER, numbers_of
 from ..styles.shipped import shipped
-from .sheet_classes import NUMBER, sheet_classes
+from .sheet_classes import sheet_classes
 
 FIRST_SCENE = 200_000  # seeds; training takes smaller ones
 IMAGERY = "imagery"

@@ -6,9 +6,8 @@ import numpy as np
 
 from ...engine.rasterize import Drawing, strokes
 from ..packing import Sheet
-from ..styles.classes import COLORS
+from ..styles.classes import NUMBER
 
-NUMBER = {name: number for number, name in enumerate(COLORS)}
 _ROAD = 8.0  # metres of width of roads where nobody has measured it
 
 

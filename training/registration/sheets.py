@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 from scipy.ndimage import binary_dilation, binary_erosion, gaussian_filter, label
 
-from ..styles.classes import COLORS
+from ..styles.classes import NUMBER
 
-_NUMBER = {name: number for number, name in enumerate(COLORS)}
 _HUES = {  # about which colours are drawn: light to dark, as web maps have them
     "nothing": (238, 234, 226),
     "buildings": (196, 180, 168),
@@ -32,7 +31,7 @@ def plain(classes: np.ndarray, seed: int) -> np.ndarray:
         palette = 255 - 0.85 * palette
     canvas = palette[classes]
     for name in ("buildings", "roads", "water"):
-        mask = classes == _NUMBER[name]
+        mask = classes == NUMBER[name]
         if random.random() < 0.7:
             edge = (mask & ~binary_erosion(mask)) if name == "buildings" else (binary_dilation(mask) & ~mask)
             canvas[edge] *= random.uniform(0.45, 0.85)
@@ -45,7 +44,7 @@ def earlier(classes: np.ndarray, random: np.random.Generator) -> np.ndarray:
     size = 0.12 * max(classes.shape)
     relief = gaussian_filter(random.normal(size=classes.shape), size, mode="reflect")
     later = relief > np.quantile(relief, 1 - random.uniform(0.1, 0.35))
-    built = np.isin(classes, [_NUMBER[name] for name in ("buildings", "roads", "paths", "rail")])
-    houses, count = label(classes == _NUMBER["buildings"])
+    built = np.isin(classes, [NUMBER[name] for name in ("buildings", "roads", "paths", "rail")])
+    houses, count = label(classes == NUMBER["buildings"])
     missing = np.append(False, random.random(count) < random.uniform(0.05, 0.3))[houses]
-    return np.where((later & built) | missing, _NUMBER["nothing"], classes)
+    return np.where((later & built) | missing, NUMBER["nothing"], classes)

@@ -14,9 +14,9 @@ from ..restyle.clutter import Clutter, cluttered
 from ..restyle.sampling import FINISHES
 from ..restyle.tiles import CLASSES as CLASS_STYLE
 from ..restyle.tiles import Block, Blocks, cut, on_paper
-from ..styles.classes import COLORS, numbers_of
+from ..styles.classes import COLORS, NUMBER, numbers_of
 from ..styles.weathering import random_weather, weathered
-from .sheet_classes import NUMBER, sheet_classes
+from .sheet_classes import sheet_classes
 
 KINDS = ("map", "scan", "imagery")
 MAP, SCAN, IMAGERY = range(3)

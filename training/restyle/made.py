@@ -69,9 +69,14 @@ def _town(random: np.random.Generator, side: int) -> list[Shape]:
     shapes += [Shape("roads", kind, across(), False) for kind in _ROADS]
     for _ in range(side * side // 2500):
         x, y, width, height = *random.uniform(0, side, 2), *random.uniform(6, 18, 2)
-        box = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
-        shapes.append(Shape("buildings", "all", box, True))
+        shapes.append(house(x, y, width, height))
     return shapes
+
+
+def house(x: float, y: float, width: float, height: float) -> Shape:
+    """A building whose top left corner is there."""
+    corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
+    return Shape("buildings", "all", corners, True)
 
 
 def drawn(style: MapStyle, shapes: list[Shape], left: int, top: int, side: int) -> np.ndarray:

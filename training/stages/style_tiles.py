@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from ..restyle.made import Shape, drawn
+from ..restyle.made import Shape, drawn, house
 from ..styles.randomise import base_of, random_style
-from ..translation.maps import STYLES
+from ..translation.maps import PIECE, STYLES
 
-SIDE = 64  # px of a picture
 RESOLUTION = 1.7  # metres a pixel: as at zoom 16 and 45 degrees
 TEST = 1_000_000  # seeds from here on are for tests
 _FINER = 2  # so many times finer it is drawn, in pixels in which the coordinates below are
@@ -24,13 +23,13 @@ def style_tiles(seeds: Iterable[int]) -> tuple[np.ndarray, np.ndarray]:
         seeds: of `styles.randomise.random_style`.
 
     Returns:
-        pictures, uint8 (N, SIDE, SIDE, 3), and for each the place in ``STYLES`` of the style that it varies, int (N,).
+        uint8 (N, PIECE, PIECE, 3), and for each the place in ``STYLES`` of the style that it varies, int (N,).
     """
     seeds, shapes = list(seeds), _town()
-    pictures = np.empty((len(seeds), SIDE, SIDE, 3), np.uint8)
+    pictures = np.empty((len(seeds), PIECE, PIECE, 3), np.uint8)
     for number, seed in enumerate(seeds):
-        fine = drawn(random_style(seed), shapes, _PLACE, _PLACE, _FINER * SIDE)
-        pictures[number] = fine.reshape(SIDE, _FINER, SIDE, _FINER, 3).mean((1, 3)).round()
+        fine = drawn(random_style(seed), shapes, _PLACE, _PLACE, _FINER * PIECE)
+        pictures[number] = fine.reshape(PIECE, _FINER, PIECE, _FINER, 3).mean((1, 3)).round()
     return pictures, np.array([STYLES.index(base_of(seed).name) for seed in seeds])
 
 
@@ -64,7 +63,4 @@ def _town() -> list[Shape]:
     ]
     shapes = [Shape(layer, kind, points, True) for (layer, kind), points in areas.items()]
     shapes += [Shape(layer, kind, points, False) for (layer, kind), all_ in lines.items() for points in all_]
-    for x, y, width, height in boxes:
-        corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
-        shapes.append(Shape("buildings", "all", corners, True))
-    return shapes
+    return [*shapes, *(house(*box) for box in boxes)]

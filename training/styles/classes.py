@@ -19,6 +19,7 @@ COLORS = {
     "wood": "#ffff00",
     "green": "#ffffff",
 }
+NUMBER = {name: number for number, name in enumerate(COLORS)}
 PALETTE = np.array([rgb(color) for color in COLORS.values()], np.float32)
 PATH, RAIL, STREAM = Width(0.8, 1.8), Width(1.2, 3.5), Width(0.8, 3.5)
 
