@@ -32,8 +32,8 @@ quietly() { # LOG COMMAND...: shows the output only when the command fails
 qgis_packages=(qgis python3-qgis qgis-providers python3-gdal python3-scipy python3-matplotlib python3-venv)
 
 has_packages() { # PACKAGE...: as Debian's
-  command -v dpkg-query >/dev/null &&
-    ! dpkg-query --show --showformat='${db:Status-Abbrev}\n' "$@" 2>&1 | grep -qv '^ii '
+  local states # dpkg-query fails where it knows none of them; in a pipe that would pass for an answer
+  states=$(dpkg-query --show --showformat='${db:Status-Abbrev}\n' "$@" 2>/dev/null) && ! grep -qv '^ii ' <<<"$states"
 }
 
 is_usable() { # QGIS may come from elsewhere than Debian
