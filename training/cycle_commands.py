@@ -8,7 +8,16 @@ from typing import Annotated
 
 import typer
 
-from .command_options import MinutesOption, ResumeOption, SeedOption, Size, SizeOption, StepsOption, ThreadsOption
+from .command_options import (
+    MinutesOption,
+    RateOption,
+    ResumeOption,
+    SeedOption,
+    Size,
+    SizeOption,
+    StepsOption,
+    ThreadsOption,
+)
 
 DigitsOption = Annotated[
     Path | None, typer.Option(help="Folder with mnist.npz and usps.npz; made-up digits if not given.")
@@ -51,6 +60,7 @@ def lstnet(
     precision: Annotated[
         Precision | None, typer.Option(help="bf16-mixed is faster where the processor knows bfloat16.")
     ] = None,
+    learning_rate: RateOption = None,
     threads: ThreadsOption = None,
     seed: SeedOption = None,
 ) -> None:
@@ -60,7 +70,7 @@ def lstnet(
 
     exact = precision.value if precision else None
     numbers = {"steps": steps, "minutes": minutes, "width": width, "precision": exact, "threads": threads, "seed": seed}
-    config = configured(preset.value, maps is not None, **numbers)
+    config = configured(preset.value, maps is not None, learning_rate=learning_rate, **numbers)
     if maps:
         domains = map_domains(maps, config.styles)
         train(config, domains.styles, out, resume)

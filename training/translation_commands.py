@@ -21,6 +21,7 @@ class _Variant(str, Enum):
     exchange = "exchange"
     adaptive = "adaptive"
     paired = "paired"
+    guided = "guided"
 
 
 _Data = Annotated[
@@ -74,7 +75,7 @@ def fen_vae(
     variant: Annotated[
         _Variant,
         typer.Option(
-            help="paper is the published system; the others change what hindered swapping; paired is for maps."
+            help="paper is the published system; the others change what hindered swapping, paired and guided on maps."
         ),
     ] = _Variant.paper,
     out: Annotated[Path, typer.Option(help="Folder for checkpoint, curves, pictures and report.")] = Path(
@@ -119,14 +120,13 @@ def style_swaps(
 def _trained(config, data, maps, out, resume, preset, train, measure) -> None:
     """Train, measure, and say where to look."""
     from .translation.digits import load_styles
-    from .translation.map_measures import sets_of
     from .translation.maps import load_maps
 
     if maps:
         data = load_maps(maps, config.styles)
     else:
         data = load_styles(data, config.styles, config.size, config.channels, config.made)
-    checkpoint = train(config, sets_of(data), out, resume)
+    checkpoint = train(config, data, out, resume)
     differs = [f"{config.steps} steps"] if config.steps else []
     differs += [f"{config.minutes:g} minutes"] if config.minutes else []
     report = measure(checkpoint, config, data, f"{preset}, {', '.join(differs)}")

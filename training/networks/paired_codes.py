@@ -13,6 +13,7 @@ from .disentangling import Gaussian
 from .layers import UNet
 
 _CELL = 4  # pixels of a picture on a side of one place of a content code
+CLASS_CELL = 2  # of a code that says what lies where
 _LOGVAR = -4.0  # of styles to begin with: noise must not hide them
 _PERIOD = 32  # of textures, in half pixels: they repeat after 64 px
 
@@ -40,9 +41,7 @@ class Rounded(NamedTuple):
 def rounded(values: Tensor, levels: int) -> Rounded:
     """Any numbers to one of ``levels`` from -1 to 1."""
     bounded = values.tanh()
-    half = (levels - 1) / 2
-    steps = (bounded * half).round() / half
-    return Rounded(bounded, bounded + (steps - bounded).detach())
+    return Rounded(bounded, _stepped(bounded, (levels - 1) / 2))
 
 
 class ContentEncoder(nn.Module):
@@ -66,6 +65,50 @@ class ContentEncoder(nn.Module):
 
     def forward(self, pictures: Tensor) -> Rounded:
         return rounded(self.head(self.body(F.pixel_unshuffle(F.instance_norm(pictures), _CELL))), self.levels)
+
+
+class Classes(NamedTuple):
+    """A content code that says what lies where: the shares of a cell that each class fills, rounded.
+
+    Attributes:
+        bounded: probabilities of all classes but the first, 0 to 1, B x (classes - 1) x h x w.
+        mean: rounded; gradients pass as if they were not.
+        logits: of all classes, B x classes x h x w.
+    """
+
+    bounded: Tensor
+    mean: Tensor
+    logits: Tensor
+
+    def sample(self) -> Tensor:
+        """The code itself: it has no spread."""
+        return self.mean
+
+    def divergence(self) -> Tensor:
+        """Nothing for each picture, as of ``Rounded``."""
+        return self.bounded.new_zeros(len(self.bounded))
+
+
+class ClassEncoder(nn.Module):
+    """Pictures, B x C x H x W, to what lies in each of their cells, B x (classes - 1) x H/2 x W/2.
+
+    Args:
+        channels: of the pictures.
+        classes: to tell apart; the first is all that is not sought.
+        levels: values that a share may take.
+        widths: of a U-Net at half the resolution.
+    """
+
+    def __init__(self, channels: int, classes: int, levels: int = 2, widths: tuple[int, ...] = (32, 48, 64)) -> None:
+        super().__init__()
+        self.levels = levels
+        self.body = UNet(channels * CLASS_CELL**2, widths)
+        self.head = nn.Conv2d(widths[0], classes, 1)
+
+    def forward(self, pictures: Tensor) -> Classes:
+        logits = self.head(self.body(F.pixel_unshuffle(F.instance_norm(pictures), CLASS_CELL)))
+        bounded = logits.softmax(1)[:, 1:]
+        return Classes(bounded, _stepped(bounded, self.levels - 1), logits)
 
 
 class StyleEncoder(nn.Module):
@@ -164,6 +207,11 @@ class SpatialEnemy(nn.Module):
         """The same of all ways together, B x styles."""
         around, *others = self.readings(code)
         return torch.stack([around.mean((2, 3)), *others]).mean(0)
+
+
+def _stepped(values: Tensor, steps: float) -> Tensor:
+    """Values rounded to so many steps in 1, gradients as if they were not."""
+    return values + ((values * steps).round() / steps - values).detach()
 
 
 class _Modulated(nn.Module):

@@ -56,18 +56,20 @@ MAPS = {
 }
 
 
-def train(config: DsedConfig, sets: Sequence[Splits], folder: str | Path, resume: bool = False) -> Path:
+def train(config: DsedConfig, data: Sequence[Splits] | Maps, folder: str | Path, resume: bool = False) -> Path:
     """Train, and return the path of the last checkpoint.
 
     Args:
         config: see ``DsedConfig``; written to ``config.json`` in the folder.
-        sets: one for each style.
+        data: digits, one set for each style, or maps.
         folder: for checkpoint, curves and sheets of samples.
         resume: go on from the folder's last checkpoint, if there is one.
 
     Raises:
         InputError: nothing says when the training ends, or the styles share no content.
     """
+
+    sets = sets_of(data)
 
     def make() -> DsedModule:
         names = [part.name for part in sets]

@@ -17,8 +17,8 @@ from ..translation.judge_store import JUDGES
 from ..translation.judging import pairs_table, subset
 from ..translation.loop import TranslationConfig, paired_batches, train_translation
 from ..translation.map_measures import figures_of, name_of, sets_of
-from ..translation.maps import PIECE, STYLES, Maps
-from ..translation.paired_module import PairedFenModule
+from ..translation.maps import CLASSES, PIECE, STYLES, Maps
+from ..translation.paired_module import GuidedFenModule, PairedFenModule
 from ..translation.report import write_report
 from ..translation.style_swaps import write_swaps
 
@@ -32,6 +32,7 @@ class FenConfig(TranslationConfig):
         latent: dimensions of both halves together: 32, 64, 128 or 512 in the paper.
         split: content to style, as parts of the code: 12 to 20 for digits, 20 to 12 for maps.
         paired: pictures of a label show one place, see ``PairedFenModule``, whose are ``levels`` and ``agreement``.
+        guide: contents are told what lies where, see ``GuidedFenModule``; 0 if not.
     """
 
     variant: str = "paper"
@@ -49,6 +50,7 @@ class FenConfig(TranslationConfig):
     paired: bool = False
     levels: int = 5
     agreement: float = 0.3
+    guide: float = 0.0
 
     @property
     def content(self) -> int:
@@ -85,6 +87,13 @@ VARIANTS = {
         "learning_rate": 2e-3,
     },
 }
+VARIANTS["guided"] = {
+    **VARIANTS["paired"],
+    "latent": len(CLASSES) - 1 + 12,
+    "split": (len(CLASSES) - 1, 12),
+    "levels": 2,
+    "guide": 1.0,
+}
 _OF_PAPER = {"latent": 128, "split": (20, 12), "gamma": 2.0}  # what the paper has for maps instead
 PRESETS = {
     "smoke": FenConfig(steps=4, batch=4, validate_every=2, validation_batches=1, made=40, judging_steps=4),
@@ -94,18 +103,23 @@ PRESETS = {
 }
 
 
-def train(config: FenConfig, sets: Sequence[Splits], folder: str | Path, resume: bool = False) -> Path:
+def train(config: FenConfig, data: Sequence[Splits] | Maps, folder: str | Path, resume: bool = False) -> Path:
     """Train, and return the path of the last checkpoint.
 
     Args:
         config: see ``FenConfig``; written to ``config.json`` in the folder.
-        sets: one for each style.
+        data: digits, one set for each style, or maps.
         folder: for checkpoint, curves and sheets of samples.
         resume: go on from the folder's last checkpoint, if there is one.
 
     Raises:
-        InputError: nothing says when the training ends, or the styles share no content.
+        InputError: nothing says when the training ends, the styles share no content, or nothing says what lies where.
     """
+    sets, truth = sets_of(data), None
+    if config.guide:
+        if not isinstance(data, Maps):
+            raise InputError("What lies where is known of maps only; give --maps, or another variant.")
+        truth = data.truth["train"]
     taken = ("spatial", "adaptive", "beta", "gamma", "adversary", "enemy_hidden", "enemy_steps", "exchange", "cycle")
     taken += ("channels", "size", "learning_rate", "steps")
 
@@ -113,11 +127,13 @@ def train(config: FenConfig, sets: Sequence[Splits], folder: str | Path, resume:
         names = [part.name for part in sets]
         settings = {name: getattr(config, name) for name in taken}
         settings |= {"content": config.content, "style": config.latent - config.content}
+        if config.guide:
+            return GuidedFenModule(names, config.levels, config.agreement, config.guide, **settings)
         if config.paired:
             return PairedFenModule(names, config.levels, config.agreement, **settings)
         return FenModule(names, **settings)
 
-    return train_translation(make, config, lambda done: paired_batches(sets, config, done), folder, resume)
+    return train_translation(make, config, lambda done: paired_batches(sets, config, done, truth), folder, resume)
 
 
 def measure(checkpoint: str | Path, config: FenConfig, data: Sequence[Splits] | Maps, preset: str) -> Path:
@@ -140,7 +156,7 @@ def measure(checkpoint: str | Path, config: FenConfig, data: Sequence[Splits] | 
 
 def system_of(checkpoint: str | Path, config: FenConfig, sets: Sequence[Splits]) -> Styled:
     """What was trained, with training pictures to take styles from."""
-    kind = PairedFenModule if config.paired else FenModule
+    kind = GuidedFenModule if config.guide else PairedFenModule if config.paired else FenModule
     module = kind.load_from_checkpoint(checkpoint, map_location="cpu", weights_only=False)
     return Styled(module, [subset(part.train).pictures() for part in sets])
 

@@ -104,12 +104,17 @@ class FenModule(TranslationModule):
         sample = content.sample()
         self._teach_enemy(content, sample, numbers)
         total, parts = self._objective(pictures, content, sample, style, numbers, count)
+        told = self.guidance(batch, content)
         main, schedule = self.optimizers()[0], self.lr_schedulers()
         main.zero_grad()
-        self.manual_backward(total)
+        self.manual_backward(total + sum(told.values()))
         main.step()
         schedule.step()
-        self.log_dict(parts, prog_bar=True)
+        self.log_dict({**parts, **{name: value.detach() for name, value in told.items()}}, prog_bar=True)
+
+    def guidance(self, batch: dict[str, Tensor], content: Gaussian) -> dict[str, Tensor]:
+        """What is minimised besides, by name, where contents are told something: nothing here."""
+        return {}
 
     def enemy_loss(self, seen: Tensor, numbers: Tensor) -> Tensor:
         """What the enemy minimises, given content codes and the numbers of their styles."""

@@ -60,13 +60,14 @@ class SharedContents:
 
     Args:
         sets: one for each style, of one size and with one number of channels.
+        truth: of each label what lies where, N x H x W, if that is to be learnt.
 
     Raises:
         InputError: no content is shown in all styles.
     """
 
-    def __init__(self, sets: Sequence[ImageSet]) -> None:
-        self.sets = tuple(sets)
+    def __init__(self, sets: Sequence[ImageSet], truth: Tensor | None = None) -> None:
+        self.sets, self.truth = tuple(sets), truth
         shared = set.intersection(*(set(part.labels.tolist()) for part in sets))
         if not shared:
             names = ", ".join(part.name for part in sets)
@@ -82,7 +83,7 @@ class SharedContents:
         """Some contents, each in all styles.
 
         Returns:
-            images: float32, count x styles x C x H x W, 0 to 1; labels: int64, count.
+            images: float32, count x styles x C x H x W, 0 to 1; labels: int64, count; truth: if there is one, of these.
         """
         content = torch.randint(len(self.contents), (count,), generator=generator)
         pictures = []
@@ -90,7 +91,9 @@ class SharedContents:
             width = (end - start)[content]
             place = (torch.rand(count, generator=generator) * width).long().minimum(width - 1)
             pictures.append(part.pictures(order[start[content] + place]))
-        return {"images": torch.stack(pictures, 1), "labels": self.contents[content]}
+        labels = self.contents[content]
+        known = {} if self.truth is None else {"truth": self.truth[labels]}
+        return {"images": torch.stack(pictures, 1), "labels": labels, **known}
 
 
 class Batches(IterableDataset):

@@ -137,10 +137,13 @@ def train_translation(
     return run(make(), config, folder, done, *data(done), [SampleSheets(folder)])
 
 
-def paired_batches(sets: Sequence[Splits], config: TranslationConfig, done: int) -> tuple[DataLoader, DataLoader]:
-    """Endless training batches and fixed validation batches of contents, each in every style."""
+def paired_batches(
+    sets: Sequence[Splits], config: TranslationConfig, done: int, truth: Tensor | None = None
+) -> tuple[DataLoader, DataLoader]:
+    """Endless training batches and fixed validation batches of contents, each in every style; ``truth`` as of
+    ``SharedContents``."""
     seed = config.seed + 104729 * done + 15485863 * rank_zero_only.rank  # no process draws what another does
-    drawn = Batches(SharedContents([part.train for part in sets]), config.batch, seed)
+    drawn = Batches(SharedContents([part.train for part in sets], truth), config.batch, seed)
     kept = SharedContents([part.validation for part in sets])
     generator = torch.Generator().manual_seed(1)
     validation = [kept.draw(config.batch, generator) for _ in range(config.validation_batches)]

@@ -16,13 +16,13 @@ from .judge_store import kept
 from .maps import CLASSES, STYLES, Maps
 
 _BATCH = 4  # of each style
-_ENOUGH = 600  # steps; pieces of maps have more to teach than digits, and cost more
+_ENOUGH = 3000  # steps; after 600, roads on true engraved maps overlap with the truth by no more than 0.62
 
 
 class Segmenter(nn.Module):
     """Finds what lies where on a map of any of the styles: B x C x H x W, 0 to 1, to logits B x classes x H x W."""
 
-    def __init__(self, channels: int, widths: tuple[int, ...] = (12, 24, 32)) -> None:
+    def __init__(self, channels: int, widths: tuple[int, ...] = (16, 32, 48)) -> None:
         super().__init__()
         self.arguments = {"channels": channels, "widths": widths}
         self.body = UNet(channels, widths)
@@ -64,7 +64,7 @@ def map_judges(maps: Maps, steps: int, folder: str | Path | None = None) -> MapJ
     training, third = maps.judging, max(steps // 3, 1)
     style = kept(folder, "map-style", training, (third,), lambda: style_classifier(training, third))
     truth = maps.truth["train"]
-    sizes = (steps, _BATCH)
+    sizes = (steps, _BATCH, CLASSES)
     content = kept(folder, "map-content", training, sizes, lambda: _segmenter(training, truth, steps), Segmenter)
     return MapJudges(style, content)
 

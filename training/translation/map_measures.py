@@ -13,12 +13,11 @@ from .harness.likeness import likeness
 from .harness.probes import probe
 from .image_sets import ImageSet, Splits
 from .map_judges import MapJudges, map_judges
-from .maps import CLASSES, Maps
+from .maps import CLASSES, SOUGHT, Maps
 from .measuring import Translator, codes_of, measured, numbers_of
 
 _PLACES = 100  # of the test; a system draws each in all other styles
 _PROBED = 1000  # training places that a probe learns from
-SOUGHT = CLASSES[1:]  # whose overlap is measured
 
 
 def figures_of(

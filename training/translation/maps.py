@@ -26,10 +26,11 @@ from .image_sets import ImageSet, Splits
 
 FINISHES = {style.name: style.finish for style in shipped()}
 STYLES = tuple(FINISHES)
-CLASSES = ("other", "buildings", "roads")  # that are told apart in `Maps.truth`
+CLASSES = ("other", "buildings", "roads", "water")  # that are told apart in `Maps.truth`: all styles draw them
+SOUGHT = ("buildings", "roads")  # whose overlap is measured
 PIECE = 64  # px; textures begin anew at each piece's corner, because it divides a tile
 ZOOMS = (16, 17)
-DRAWN = 0.05  # share of a piece that must be buildings or roads: hardly any style can be told from bare paper
+DRAWN = 0.05  # share of a piece that these must be: hardly any style can be told from bare paper
 _SPLITS = {"train": "train", "test": "validation"}  # ours, and the folder's, whose towns are never trained on
 
 
@@ -86,7 +87,8 @@ def classes_of(colours: np.ndarray) -> np.ndarray:
 def _key(tiles: dict[str, Blocks], most: int) -> str:
     """Changes with whatever the pieces follow from."""
     places = {part: [(block.zoom, block.left, block.top) for block in _used(blocks)] for part, blocks in tiles.items()}
-    return hashlib.sha256(repr((places, most, PIECE, DRAWN, sorted(FINISHES.items()))).encode()).hexdigest()[:12]
+    settings = places, most, PIECE, DRAWN, CLASSES, sorted(FINISHES.items())
+    return hashlib.sha256(repr(settings).encode()).hexdigest()[:12]
 
 
 def _used(tiles: Blocks) -> list[Block]:
@@ -97,7 +99,8 @@ def _chosen(tiles: Blocks, most: int) -> tuple[list[np.ndarray], np.ndarray]:
     """Numbers of the pieces of each block that are used, and what lies in them."""
     number = tiles.number(TRUTH)
     truths = [cut_up(classes_of(block.pixels[number])) for block in _used(tiles)]
-    full = [np.flatnonzero((truth > 0).mean((1, 2)) >= DRAWN) for truth in truths]
+    sought = [CLASSES.index(name) for name in SOUGHT]
+    full = [np.flatnonzero(np.isin(truth, sought).mean((1, 2)) >= DRAWN) for truth in truths]
     count = sum(map(len, full))
     if not count:
         raise InputError(

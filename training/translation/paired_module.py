@@ -9,7 +9,16 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from ..networks.disentangling import reader
-from ..networks.paired_codes import ContentEncoder, ModulatedDecoder, Rounded, SpatialEnemy, StyleEncoder
+from ..networks.paired_codes import (
+    CLASS_CELL,
+    ClassEncoder,
+    Classes,
+    ContentEncoder,
+    ModulatedDecoder,
+    Rounded,
+    SpatialEnemy,
+    StyleEncoder,
+)
 from .fen_module import FenModule
 
 _SIDE = 4  # pixels of a picture to one place of its content code
@@ -83,6 +92,41 @@ class PairedFenModule(FenModule):
         """Share of what drives the style out: nothing to begin with, so that contents learn to tell places apart,
         and all of it from half time on."""
         return min(2 * self.progress(self.global_step), 1.0)
+
+
+class GuidedFenModule(PairedFenModule):
+    """The content says what lies where, and is told so: of pictures of a place that show their style's water in blue,
+    black or hatching, all contents shall be the shares of water, roads and buildings in cells of 2 x 2 px.
+
+    Nothing else has a place in such a code, and drawing does not change it. What can still tell a style is what is
+    mistaken in it; enemy and agreement are left to work on that.
+
+    Batches have ``truth`` besides: numbers of classes, B x H x W; 0 is what is not sought.
+
+    Args: as of ``PairedFenModule``; ``content`` is the number of classes without the first, and ``guide`` the weight
+        of their cross-entropy, summed over cells.
+    """
+
+    def __init__(self, styles: Sequence[str], levels: int = 2, agreement: float = 0.3, guide: float = 1.0, **others):
+        super().__init__(styles, levels, agreement, **others)
+
+    def _make_networks(self) -> None:
+        settings = self.hparams
+        super()._make_networks()
+        self.content_encoder = ClassEncoder(settings.channels, settings.content + 1, settings.levels)
+        finer = (_SIDE // CLASS_CELL) ** 2
+        self.decoder = ModulatedDecoder(settings.channels, settings.content * finer, settings.style)
+        self.enemy = SpatialEnemy(settings.content, settings.size // CLASS_CELL, len(settings.styles))
+
+    def decode(self, content: Tensor, style: Tensor) -> Tensor:
+        """Pictures with this content and this style, B x C x H x W."""
+        return super().decode(F.pixel_unshuffle(content.detach(), _SIDE // CLASS_CELL), style)
+
+    def guidance(self, batch: dict[str, Tensor], content: Classes) -> dict[str, Tensor]:
+        """Cross-entropy of the classes that each cell is said to hold."""
+        wanted = F.one_hot(batch["truth"].long(), self.hparams.content + 1).movedim(-1, 1).float()
+        shares = F.avg_pool2d(wanted, CLASS_CELL).repeat(len(self.hparams.styles), 1, 1, 1)
+        return {"wrong": self.hparams.guide * -(shares * content.logits.log_softmax(1)).flatten(1).sum(1).mean()}
 
 
 def _weights(pictures: Tensor, count: int) -> Tensor:
