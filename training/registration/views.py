@@ -22,6 +22,7 @@ KINDS = ("map", "scan", "imagery")
 MAP, SCAN, IMAGERY = range(3)
 UNKNOWN = 255  # in place of a number of a class
 _CLUTTER = Clutter(wobble=0.0)  # lines stay where they are
+_ROADS_ALONE = 0.3  # share of the places with imagery whose maps show no buildings: those of the country
 _COARSEST = 2.7  # metres per pixel of imagery
 _EVENTFUL = 0.06  # share of pixels, eight apart, that differ in class
 
@@ -113,6 +114,8 @@ class ImageryViews:
         part = np.s_[top : top + whole, left : left + whole]
         classes = self._known(number)[part][factor // 2 :: factor, factor // 2 :: factor]
         shown = np.where(classes == UNKNOWN, 0, classes).astype(np.int64)
+        if rng.random() < _ROADS_ALONE and (shown == NUMBER["roads"]).any():
+            shown[shown == NUMBER["buildings"]] = NUMBER["nothing"]
         pictures, kinds = [averaged(sheet.image[part], factor)], [IMAGERY]
         for number in range(1, self.count):
             is_old = number == 1 or rng.random() < 0.3
