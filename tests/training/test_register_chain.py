@@ -8,6 +8,7 @@ from itertools import islice
 import numpy as np
 import pytest
 import torch
+from scipy.ndimage import binary_erosion
 from torch.nn.functional import grid_sample
 from typer.testing import CliRunner
 
@@ -21,12 +22,14 @@ from realign.training.networks.content import ContentNetwork
 from realign.training.recipes import register_chain as recipe
 from realign.training.registration import evaluation
 from realign.training.registration import pairs as pairs_module
+from realign.training.registration import views as views_module
 from realign.training.registration.alterations import Cover, hidden
 from realign.training.registration.module import answered, likely
 from realign.training.registration.pairs import GROUPS, Drawing, Pairs, drawn_batch, fields
 from realign.training.registration.scoring import scores
 from realign.training.registration.views import IMAGERY, UNKNOWN, MapViews, averaged
 from realign.training.restyle.made import made_blocks
+from realign.training.styles.classes import NUMBER
 
 DRAWING = Drawing(side=112, reach=3, view=160, longest=4.0, places=4, fields=4, hidden=0.0)
 
@@ -100,6 +103,25 @@ def test_imagery_is_paired_with_maps_of_what_is_known(sources):
     batch = drawn_batch([views] * 4, drawing, fields(drawing, (), 0), np.random.default_rng(0))
     assert (batch["group"] == GROUPS.index("map on imagery")).any()
     assert (batch["classes"][:, 2:] == UNKNOWN).all() and (batch["classes"][:, 1] == 1).any()
+
+
+def test_some_maps_of_imagery_show_roads_alone(sources, monkeypatch):
+    """Nothing of the same place's buildings is drawn then; they are still known."""
+    monkeypatch.setattr(views_module, "aged", lambda rng, pixels, share: pixels)
+    drawn = []
+    for share in (0.0, 1.0):
+        monkeypatch.setattr(views_module, "_ROADS_ALONE", share)
+        drawn.append(sources.imagery.draw(np.random.default_rng(0), 112))
+    assert np.array_equal(drawn[0].classes, drawn[1].classes)
+    houses = drawn[0].classes == NUMBER["buildings"]
+    inner = binary_erosion(houses, iterations=2)
+    assert inner.any()
+    bare = binary_erosion(drawn[0].classes == UNKNOWN, iterations=2)
+    apart = [
+        [abs(np.median(picture[inner] - np.median(picture[bare], 0))) for picture in views.pictures[2:].astype(float)]
+        for views in drawn
+    ]
+    assert max(apart[1]) < 3 < max(apart[0])
 
 
 def test_batches_repeat_with_their_seed_and_differ_with_others(maps):
