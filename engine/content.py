@@ -1,7 +1,7 @@
 """What of a picture is geography: a vector for every pixel, alike in maps and imagery of one place.
 
 The length of a vector says how much there is to be matched, its direction what it is. The content of two pictures is
-compared by inner products (see ``matching``).
+compared by inner products (see ``matching``). Several ways to tell it are witnesses who say more together than each.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ _EDGE = 1.0  # pixels, deviation by which a picture is smoothed before its gradi
 _BLUR = 1.0  # pixels, by which the channels are: lines of a map need not lie exactly on edges of an image
 _AROUND = 16.0  # pixels over which strong and faint places are made alike
 _FAINT = 1.5  # levels of grey a pixel that are added there: what is fainter is noise
+_HALO = 56  # averaged pixels
 _MOST = 2.0  # length of the longest vectors
+_BESIDE = 4.0  # temperature of edges beside a network, half their own: much of what they say it says, too
 _SHARED = 0.27  # of a node's own temperature: windows of neighbours overlap, so they do not witness one by one
 
 
@@ -31,6 +33,7 @@ class Content(Protocol):
         halo: pixels around a place that matter to it.
         reach: pixels of content that one scale should bridge at most.
         temperature: by which scores are multiplied to be log-likelihoods.
+        witnesses: whose log-likelihoods are added, of one stride; one that stands alone is its own.
     """
 
     stride: int
@@ -38,6 +41,9 @@ class Content(Protocol):
     halo: int
     reach: int
     temperature: float
+
+    @property
+    def witnesses(self) -> tuple[Content, ...]: ...
 
     def of(self, image: np.ndarray, valid: np.ndarray) -> np.ndarray:
         """Content of a picture.
@@ -56,13 +62,28 @@ class StructuralContent:
     """Content without any training: how strong edges are in each direction, whichever side is darker.
 
     The mean over all directions is taken out, or speckled areas would match each other anywhere.
+
+    Args:
+        stride: pixels of a picture that are averaged first, across and down.
+        temperature: see ``Content``.
     """
 
-    stride, multiple, halo, reach = 1, 1, 56, 5
-    temperature = 8.0
+    reach = 5
+
+    def __init__(self, stride: int = 1, temperature: float = 8.0) -> None:
+        self.stride = self.multiple = stride
+        self.halo = _HALO * stride
+        self.temperature = temperature
+
+    @property
+    def witnesses(self) -> tuple[Content, ...]:
+        """See ``Content``."""
+        return (self,)
 
     def of(self, image: np.ndarray, valid: np.ndarray) -> np.ndarray:
         """See ``Content.of``."""
+        if self.stride > 1:
+            image, valid = _averaged(image, self.stride), valid[:: self.stride, :: self.stride]
         if not valid.any():
             return np.zeros((ORIENTATIONS, *valid.shape), np.float32)
         x, y = _gradient(image, valid)
@@ -92,6 +113,11 @@ class LearnedContent:
         self.multiple, self.halo, self.reach = model.card.multiple, model.card.tiles_overlap, int(model.card.reach)
         self.temperature = _SHARED * model.card.error_model["temperature"]
 
+    @property
+    def witnesses(self) -> tuple[Content, ...]:
+        """Edges, too: a network that never saw such country takes chance for certainty, and they disagree then."""
+        return self, StructuralContent(self.stride, _BESIDE)
+
     def of(self, image: np.ndarray, valid: np.ndarray) -> np.ndarray:
         """See ``Content.of``."""
         shown = valid[::2, ::2]
@@ -107,6 +133,12 @@ class LearnedContent:
 def content_of(model: Model | None) -> Content:
     """The content that a model tells, or without one structural content."""
     return StructuralContent() if model is None else LearnedContent(model)
+
+
+def _averaged(image: np.ndarray, side: int) -> np.ndarray:
+    """Means of squares of pixels, uint8 (H / side, W / side, 3)."""
+    squares = image.reshape(image.shape[0] // side, side, image.shape[1] // side, side, 3)
+    return np.rint(squares.mean((1, 3), dtype=np.float32)).astype(np.uint8)
 
 
 def _gradient(image: np.ndarray, valid: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

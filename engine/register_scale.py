@@ -79,7 +79,9 @@ class Comparison:
         self.unit = resolution * content.stride
         self.lattice = Grid.around(box, self.unit * CELL, _BEYOND)
         step = max(content.multiple, content.stride)
-        self._halo = -(-content.halo // step) * step  # pixels around the cells of a block that its content depends on
+        # pixels around the cells of a block that what each witness says of them depends on
+        self._halos = [-(-each.halo // step) * step for each in content.witnesses]
+        self._halo = max(self._halos)
         self._margin = -(-content.reach * content.stride // step) * step  # that the basemap has more, for shifts
 
     def read(self, piece: Piece, before: NodeField) -> _Seen | None:
@@ -119,13 +121,20 @@ class Comparison:
             (R, C), 0 to 1; and how many pixels were looked at.
         """
         piece, sheet, basemap = ready
-        content = self._content
-        halo = self._halo // content.stride
-        beyond = halo + self._margin // content.stride - content.reach
-        one, other = _without(content.of(*sheet), halo), _without(content.of(*basemap), beyond)
-        found = shifts(scores(one, other, content.reach), content.temperature)
+        said = (
+            self._said(witness, halo, sheet, basemap) for witness, halo in zip(self._content.witnesses, self._halos)
+        )
+        found = shifts(sum(said), 1.0)
         sure = _confidence(found.support) * self._both(sheet[1], basemap[1])
         return np.stack([found.x[piece.own], found.y[piece.own]]), sure[piece.own], sheet[1].size
+
+    def _said(self, witness: Content, halo: int, sheet: Picture, basemap: Picture) -> np.ndarray:
+        """Log-likelihoods of all shifts of the nodes, as of ``scores``, by one witness."""
+        spare, reach = self._halo - halo, self._content.reach
+        one, other = (witness.of(*(_inside(each, spare) for each in picture)) for picture in (sheet, basemap))
+        edge, margin = (pixels // witness.stride for pixels in (halo, self._margin))
+        found = scores(_without(one, edge), _without(other, edge + margin - reach), reach)
+        return found * np.float32(witness.temperature)
 
     def _both(self, shown: np.ndarray, seen: np.ndarray) -> np.ndarray:
         """Whether both pictures show enough of the cell of each node, float (R, C)."""
@@ -166,6 +175,11 @@ def _confidence(support: np.ndarray) -> np.ndarray:
 def _without(planes: np.ndarray, edge: int) -> np.ndarray:
     """Rasters (..., H, W) without so many pixels on every side."""
     return planes[..., edge : planes.shape[-2] - edge, edge : planes.shape[-1] - edge]
+
+
+def _inside(pixels: np.ndarray, edge: int) -> np.ndarray:
+    """A picture (H, W, ...) without so many pixels on every side."""
+    return pixels[edge : pixels.shape[0] - edge, edge : pixels.shape[1] - edge]
 
 
 def _grown(grid: Grid, margin: int) -> Grid:

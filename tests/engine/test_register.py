@@ -186,7 +186,7 @@ def test_shift_is_the_way_from_one_picture_to_the_other():
     cells = (SIDE - 16) // CELL - 2 * MARGIN
     assert score.shape == (cells, cells, 11, 11)
     assert np.abs(score).max() <= 1 + 1e-5
-    found = shifts(score, StructuralContent.temperature)
+    found = shifts(score, StructuralContent().temperature)
     assert np.median(found.x) == pytest.approx(3, abs=0.4)
     assert np.median(found.y) == pytest.approx(-2, abs=0.4)
     assert (found.support > 0.8).all()

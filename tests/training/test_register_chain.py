@@ -219,6 +219,7 @@ def test_evaluation_next_to_untrained_content(run, tmp_path):
     assert "content.md" in succeed("evaluate-register", "--model", path, *words)
     assert "structural, untrained" in (out / "content.md").read_text()
     figures = load_model(path, "cpu", "register").card.quality["one scale, nodes"]
+    assert {"Realign", "the network alone"} <= set(figures["map on imagery"])
     assert figures["map on imagery"]["Realign"]["nodes"] > 0
 
 
@@ -231,8 +232,8 @@ def test_the_engine_s_shift_is_the_truth_s(maps, monkeypatch, right, down):
     views = maps.draw(rng, DRAWING.view)
     same = views._replace(pictures=np.repeat(views.pictures[1:2], 2, 0), kinds=views.kinds[:2])
     batch = drawn_batch([same], drawing, torch.tensor([right, down])[None, :, None, None].expand(1, 2, 36, 36), rng)
-    halves = (averaged(batch[name][0].permute(1, 2, 0).numpy(), 2) for name in ("sheet", "basemap"))
-    found, truth = evaluation.shifted(StructuralContent(), *halves, drawing), batch["truth"][0].numpy()
+    pictures = (batch[name][0].permute(1, 2, 0).numpy() for name in ("sheet", "basemap"))
+    found, truth = evaluation.shifted([StructuralContent(2)], *pictures, drawing), batch["truth"][0].numpy()
     assert abs(truth).max() > 1 and abs(truth[0] / truth[1] - right / down).max() < 1e-4
     assert np.median(np.hypot(*(found - truth))) < 0.3
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -14,9 +14,8 @@ from ...engine.matching import scores, shifts
 from ...engine.model import load_model
 from ..recipes.register_chain import Sources, held_out
 from .pairs import GROUPS, Drawing
-from .views import averaged
 
-OURS, STRUCTURAL, NONE = "Realign", "structural, untrained", "none"
+OURS, ALONE, STRUCTURAL, NONE = "Realign", "the network alone", "structural, untrained", "none"
 NEAR = 3.0  # pixels
 _SEEN = 0.5  # of what lies around a node has to be on both pictures
 
@@ -69,6 +68,7 @@ def evaluate(
         ModelError: the file is no model that maps are registered by.
     """
     loaded, out = load_model(model, "cpu", "register"), Path(out)
+    learnt = LearnedContent(loaded)
     reach = int(loaded.card.reach)
     config = replace(config, drawing=replace(config.drawing, reach=reach))
     found: dict[str, dict[str, list[np.ndarray]]] = {name: {} for name in GROUPS}
@@ -79,10 +79,9 @@ def evaluate(
             truth, seen = batch["truth"][pair].numpy(), batch["seen"][pair].numpy() > _SEEN
             if not seen.any():
                 continue
-            halves = averaged(sheet, 2), averaged(basemap, 2)  # as large as the content that is learnt
+            asked = {OURS: learnt.witnesses, ALONE: (learnt,), STRUCTURAL: (StructuralContent(learnt.stride),)}
             answers = {
-                OURS: shifted(LearnedContent(loaded), sheet, basemap, config.drawing),
-                STRUCTURAL: shifted(StructuralContent(), *halves, config.drawing),
+                **{name: shifted(each, sheet, basemap, config.drawing) for name, each in asked.items()},
                 NONE: np.zeros_like(truth),
             }
             group = found[GROUPS[int(batch["group"][pair])]]
@@ -99,11 +98,15 @@ def evaluate(
     return report
 
 
-def shifted(content: Content, sheet: np.ndarray, basemap: np.ndarray, drawing: Drawing) -> np.ndarray:
+def shifted(witnesses: Sequence[Content], sheet: np.ndarray, basemap: np.ndarray, drawing: Drawing) -> np.ndarray:
     """Shifts (2, R, C), x then y, that the engine finds on one scale, pixels of content."""
-    one, other = (content.of(each, np.ones(each.shape[:2], bool)) for each in (sheet, basemap))
     inner, outer = (slice(edge, -edge or None) for edge in (drawing.edge, drawing.edge - drawing.reach))
-    answer = shifts(scores(one[:, inner, inner], other[:, outer, outer], drawing.reach), content.temperature)
+
+    def said(content: Content) -> np.ndarray:
+        one, other = (content.of(each, np.ones(each.shape[:2], bool)) for each in (sheet, basemap))
+        return content.temperature * scores(one[:, inner, inner], other[:, outer, outer], drawing.reach)
+
+    answer = shifts(sum(map(said, witnesses)), 1.0)
     return np.stack([answer.x, answer.y])
 
 
