@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from dataclasses import replace
 
 import pytest
@@ -102,6 +103,18 @@ def test_the_reverse_cycle_changes_the_encoder_only():
     loss, parts, _ = module.reverse_cycle(torch.rand(4, 1, 16, 16), torch.rand(4, 1, 16, 16))
     assert gradients(module, loss) == {"encoder": True, "decoder": False}
     assert set(parts) == {"cycle"}
+
+
+def test_drawn_pictures_leave_no_trace_in_what_real_ones_are_normalised_by():
+    module, pictures = CycleModule(**SIZES).train(), torch.rand(8, 1, 16, 16)
+    alone = deepcopy(module.encoder)
+    kept = deepcopy(module.decoder.state_dict())
+    module.reverse_cycle(*pictures.chunk(2))
+    alone(pictures)
+    means = {name: value for name, value in alone.state_dict().items() if "running" in name}
+    assert means and all(torch.equal(module.encoder.state_dict()[name], value) for name, value in means.items())
+    assert all(torch.equal(kept[name], module.decoder.state_dict()[name]) for name in kept if "running" in name)
+    assert {layer.momentum for layer in module.modules() if isinstance(layer, torch.nn.BatchNorm2d)} == {0.1}
 
 
 def test_rebuilding_changes_both():

@@ -99,7 +99,7 @@ class ClassEncoder(nn.Module):
         widths: of a U-Net at half the resolution.
     """
 
-    def __init__(self, channels: int, classes: int, levels: int = 2, widths: tuple[int, ...] = (32, 48, 64)) -> None:
+    def __init__(self, channels: int, classes: int, levels: int = 5, widths: tuple[int, ...] = (32, 48, 64)) -> None:
         super().__init__()
         self.levels = levels
         self.body = UNet(channels * CLASS_CELL**2, widths)

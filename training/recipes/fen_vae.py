@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ...engine.errors import InputError
 from ..fitting import CHECKPOINT
+from ..networks.paired_codes import CLASS_CELL
 from ..overrides import with_end
 from ..translation.fen_module import FenModule, Styled
 from ..translation.harness.results import Result, load_results
@@ -91,7 +92,7 @@ VARIANTS["guided"] = {
     **VARIANTS["paired"],
     "latent": len(CLASSES) - 1 + 12,
     "split": (len(CLASSES) - 1, 12),
-    "levels": 2,
+    "levels": CLASS_CELL**2 + 1,  # as many pixels of a cell may be filled
     "guide": 1.0,
 }
 _OF_PAPER = {"latent": 128, "split": (20, 12), "gamma": 2.0}  # what the paper has for maps instead

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import torch
 import torch.nn.functional as F
-from torch import Tensor
+from torch import Tensor, nn
 
 from ..networks.judges import PairJudge
 from ..networks.pixel_cnn import PixelDecoder
@@ -83,15 +86,31 @@ class CycleModule(SplitModule):
         known = self.encoder(pictures)
         z = torch.randn_like(known.mean[:count]).repeat(2, 1)
         s = known.s if settings.adversarial == "both" else known.s.detach()
-        with torch.set_grad_enabled(settings.adversarial != "none"):
+        with torch.set_grad_enabled(settings.adversarial != "none"), _unrecorded(self.decoder):
             drawn = self.decoder(z, s)
-        read = self.encoder(drawn.detach())
+        with _unrecorded(self.encoder):
+            read = self.encoder(drawn.detach())
         apart = _distance(read, settings.distance)
         loss, parts = CYCLE * apart, {"cycle": apart}
         if self.rebuilding:
             parts["rebuilt"] = F.mse_loss(self.decoder(known.sample(), read.s), pictures)
             loss = loss + RECONSTRUCTION * parts["rebuilt"]
         return loss, parts, drawn[:count]
+
+
+@contextmanager
+def _unrecorded(network: nn.Module) -> Iterator[None]:
+    """Keeps the statistics by which batches are normalised later: they are to be those of real pictures alone, or
+    three in a hundred of those are read as another class."""
+    layers = [layer for layer in network.modules() if isinstance(layer, nn.BatchNorm2d)]
+    momenta = [layer.momentum for layer in layers]
+    for layer in layers:
+        layer.momentum = 0.0
+    try:
+        yield
+    finally:
+        for layer, momentum in zip(layers, momenta, strict=True):
+            layer.momentum = momentum
 
 
 def _distance(read: Codes, kind: str) -> Tensor:

@@ -107,7 +107,7 @@ class GuidedFenModule(PairedFenModule):
         of their cross-entropy, summed over cells.
     """
 
-    def __init__(self, styles: Sequence[str], levels: int = 2, agreement: float = 0.3, guide: float = 1.0, **others):
+    def __init__(self, styles: Sequence[str], levels: int = 5, agreement: float = 0.3, guide: float = 1.0, **others):
         super().__init__(styles, levels, agreement, **others)
 
     def _make_networks(self) -> None:
