@@ -94,7 +94,9 @@ class CycleModule(SplitModule):
         loss, parts = CYCLE * apart, {"cycle": apart}
         if self.rebuilding:
             parts["rebuilt"] = F.mse_loss(self.decoder(known.sample(), read.s), pictures)
-            loss = loss + RECONSTRUCTION * parts["rebuilt"]
+            # a bound of its own: without its divergence z would cost half as much as in the forward cycle alone
+            divergence = known.divergence().mean() / first[0].numel()
+            loss = loss + RECONSTRUCTION * parts["rebuilt"] + DIVERGENCE * divergence
         return loss, parts, drawn[:count]
 
 
