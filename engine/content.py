@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 
 from .model import Model
-from .smoothing import blurred
+from .smoothing import averaged, blurred
 
 ORIENTATIONS = 6
 _EDGE = 1.0  # pixels, deviation by which a picture is smoothed before its gradients are taken
@@ -83,7 +83,7 @@ class StructuralContent:
     def of(self, image: np.ndarray, valid: np.ndarray) -> np.ndarray:
         """See ``Content.of``."""
         if self.stride > 1:
-            image, valid = _averaged(image, self.stride), valid[:: self.stride, :: self.stride]
+            image, valid = averaged(image, self.stride), valid[:: self.stride, :: self.stride]
         if not valid.any():
             return np.zeros((ORIENTATIONS, *valid.shape), np.float32)
         x, y = _gradient(image, valid)
@@ -133,12 +133,6 @@ class LearnedContent:
 def content_of(model: Model | None) -> Content:
     """The content that a model tells, or without one structural content."""
     return StructuralContent() if model is None else LearnedContent(model)
-
-
-def _averaged(image: np.ndarray, side: int) -> np.ndarray:
-    """Means of squares of pixels, uint8 (H / side, W / side, 3)."""
-    squares = image.reshape(image.shape[0] // side, side, image.shape[1] // side, side, 3)
-    return np.rint(squares.mean((1, 3), dtype=np.float32)).astype(np.uint8)
 
 
 def _gradient(image: np.ndarray, valid: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

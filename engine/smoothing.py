@@ -1,4 +1,4 @@
-"""Gaussian smoothing of rasters with nothing but numpy."""
+"""Smoothing of rasters with nothing but numpy."""
 
 from __future__ import annotations
 
@@ -23,6 +23,15 @@ def blurred(planes: np.ndarray, sigma: float) -> np.ndarray:
     for axis in (-1, -2):
         planes = _boxes(planes, sigma, axis) if sigma >= _WIDE else _bell(planes, sigma, axis)
     return planes
+
+
+def averaged(pixels: np.ndarray, factor: int) -> np.ndarray:
+    """Means over squares of pixels, uint8 (H / factor, W / factor, 3)."""
+    if factor == 1:
+        return np.array(pixels)
+    height, width = (side // factor for side in pixels.shape[:2])
+    squares = pixels[: height * factor, : width * factor].reshape(height, factor, width, factor, 3)
+    return np.rint(squares.mean((1, 3), dtype=np.float32)).astype(np.uint8)
 
 
 def _bell(planes: np.ndarray, sigma: float, axis: int) -> np.ndarray:

@@ -16,6 +16,7 @@ from realign.engine import matching
 from realign.engine.content import StructuralContent
 from realign.engine.errors import InputError
 from realign.engine.model import load_model
+from realign.engine.smoothing import averaged
 from realign.training import cli
 from realign.training.fitting import progress
 from realign.training.networks.content import ContentNetwork
@@ -27,7 +28,7 @@ from realign.training.registration.alterations import Cover, hidden
 from realign.training.registration.module import answered, likely
 from realign.training.registration.pairs import GROUPS, Drawing, Pairs, drawn_batch, fields
 from realign.training.registration.scoring import scores
-from realign.training.registration.views import IMAGERY, UNKNOWN, MapViews, averaged
+from realign.training.registration.views import IMAGERY, UNKNOWN, MapViews
 from realign.training.restyle.made import made_blocks
 from realign.training.styles.classes import NUMBER
 
@@ -233,7 +234,8 @@ def test_the_engine_s_shift_is_the_truth_s(maps, monkeypatch, right, down):
     same = views._replace(pictures=np.repeat(views.pictures[1:2], 2, 0), kinds=views.kinds[:2])
     batch = drawn_batch([same], drawing, torch.tensor([right, down])[None, :, None, None].expand(1, 2, 36, 36), rng)
     pictures = (batch[name][0].permute(1, 2, 0).numpy() for name in ("sheet", "basemap"))
-    found, truth = evaluation.shifted([StructuralContent(2)], *pictures, drawing), batch["truth"][0].numpy()
+    said = evaluation.said(StructuralContent(2), *pictures, drawing)
+    found, truth = evaluation.shifted(said), batch["truth"][0].numpy()
     assert abs(truth).max() > 1 and abs(truth[0] / truth[1] - right / down).max() < 1e-4
     assert np.median(np.hypot(*(found - truth))) < 0.3
 

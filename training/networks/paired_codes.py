@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from .disentangling import Gaussian
 from .layers import UNet
 
-_CELL = 4  # pixels of a picture on a side of one place of a content code
+CELL = 4  # pixels of a picture on a side of one place of a content code
 CLASS_CELL = 2  # of a code that says what lies where
 _LOGVAR = -4.0  # of styles to begin with: noise must not hide them
 _PERIOD = 32  # of textures, in half pixels: they repeat after 64 px
@@ -22,12 +22,14 @@ class Rounded(NamedTuple):
     """A content code whose numbers take few values, so that no small difference between styles can hide in it.
 
     Attributes:
-        bounded: before rounding, -1 to 1, B x D x h x w.
+        bounded: before rounding, B x D x h x w; -1 to 1, or shares of a cell that classes fill, 0 to 1.
         mean: rounded; gradients pass as if it were not (finite scalar quantisation, Mentzer et al. 2024).
+        logits: of all classes, the first of which has no share, B x (D + 1) x h x w; None if there are no classes.
     """
 
     bounded: Tensor
     mean: Tensor
+    logits: Tensor | None = None
 
     def sample(self) -> Tensor:
         """The code itself: it has no spread."""
@@ -59,34 +61,12 @@ class ContentEncoder(nn.Module):
     def __init__(self, channels: int, content: int, levels: int = 5, widths: tuple[int, ...] = (48, 64)) -> None:
         super().__init__()
         self.levels = levels
-        self.body = UNet(channels * _CELL**2, widths)
+        self.body = UNet(channels * CELL**2, widths)
         # normalised, so that every number takes all of its values and none dies at zero
         self.head = nn.Sequential(nn.Conv2d(widths[0], content, 1, bias=False), nn.BatchNorm2d(content, affine=False))
 
     def forward(self, pictures: Tensor) -> Rounded:
-        return rounded(self.head(self.body(F.pixel_unshuffle(F.instance_norm(pictures), _CELL))), self.levels)
-
-
-class Classes(NamedTuple):
-    """A content code that says what lies where: the shares of a cell that each class fills, rounded.
-
-    Attributes:
-        bounded: probabilities of all classes but the first, 0 to 1, B x (classes - 1) x h x w.
-        mean: rounded; gradients pass as if they were not.
-        logits: of all classes, B x classes x h x w.
-    """
-
-    bounded: Tensor
-    mean: Tensor
-    logits: Tensor
-
-    def sample(self) -> Tensor:
-        """The code itself: it has no spread."""
-        return self.mean
-
-    def divergence(self) -> Tensor:
-        """Nothing for each picture, as of ``Rounded``."""
-        return self.bounded.new_zeros(len(self.bounded))
+        return rounded(self.head(self.body(F.pixel_unshuffle(F.instance_norm(pictures), CELL))), self.levels)
 
 
 class ClassEncoder(nn.Module):
@@ -105,10 +85,10 @@ class ClassEncoder(nn.Module):
         self.body = UNet(channels * CLASS_CELL**2, widths)
         self.head = nn.Conv2d(widths[0], classes, 1)
 
-    def forward(self, pictures: Tensor) -> Classes:
+    def forward(self, pictures: Tensor) -> Rounded:
         logits = self.head(self.body(F.pixel_unshuffle(F.instance_norm(pictures), CLASS_CELL)))
         bounded = logits.softmax(1)[:, 1:]
-        return Classes(bounded, _stepped(bounded, self.levels - 1), logits)
+        return Rounded(bounded, _stepped(bounded, self.levels - 1), logits)
 
 
 class StyleEncoder(nn.Module):
@@ -126,8 +106,8 @@ class StyleEncoder(nn.Module):
         last = nn.Linear(width, 2 * style)
         nn.init.constant_(last.bias[style:], _LOGVAR)
         self.body = nn.Sequential(
-            *(nn.BatchNorm2d(channels, affine=False), nn.PixelUnshuffle(_CELL)),
-            *(nn.Conv2d(channels * _CELL**2, width, 3, padding=1), nn.ReLU()),
+            *(nn.BatchNorm2d(channels, affine=False), nn.PixelUnshuffle(CELL)),
+            *(nn.Conv2d(channels * CELL**2, width, 3, padding=1), nn.ReLU()),
             *(nn.MaxPool2d(2), nn.Conv2d(width, width, 3, padding=1), nn.ReLU()),
             *(nn.AdaptiveAvgPool2d(1), nn.Flatten(), last),
         )

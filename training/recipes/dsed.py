@@ -68,7 +68,6 @@ def train(config: DsedConfig, data: Sequence[Splits] | Maps, folder: str | Path,
     Raises:
         InputError: nothing says when the training ends, or the styles share no content.
     """
-
     sets = sets_of(data)
 
     def make() -> DsedModule:

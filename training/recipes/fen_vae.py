@@ -60,6 +60,17 @@ class FenConfig(TranslationConfig):
 
 
 _STRONG = {"enemy_hidden": (256, 256), "enemy_steps": 3}
+_PAIRED = {
+    "paired": True,
+    "latent": 28,
+    "split": (16, 12),
+    "adversary": "confusion",
+    "gamma": 60.0,
+    "enemy_steps": 2,
+    "exchange": 1.0,
+    "beta": 0.1,
+    "learning_rate": 2e-3,
+}
 VARIANTS = {
     "paper": {},
     "strong-enemy": _STRONG,
@@ -76,24 +87,14 @@ VARIANTS = {
         "adaptive": True,
         "split": (20, 12),
     },
-    "paired": {
-        "paired": True,
-        "latent": 28,
-        "split": (16, 12),
-        "adversary": "confusion",
-        "gamma": 60.0,
-        "enemy_steps": 2,
-        "exchange": 1.0,
-        "beta": 0.1,
-        "learning_rate": 2e-3,
+    "paired": _PAIRED,
+    "guided": {
+        **_PAIRED,
+        "latent": len(CLASSES) - 1 + 12,
+        "split": (len(CLASSES) - 1, 12),
+        "levels": CLASS_CELL**2 + 1,  # as many pixels of a cell may be filled
+        "guide": 1.0,
     },
-}
-VARIANTS["guided"] = {
-    **VARIANTS["paired"],
-    "latent": len(CLASSES) - 1 + 12,
-    "split": (len(CLASSES) - 1, 12),
-    "levels": CLASS_CELL**2 + 1,  # as many pixels of a cell may be filled
-    "guide": 1.0,
 }
 _OF_PAPER = {"latent": 128, "split": (20, 12), "gamma": 2.0}  # what the paper has for maps instead
 PRESETS = {
@@ -123,16 +124,14 @@ def train(config: FenConfig, data: Sequence[Splits] | Maps, folder: str | Path, 
         truth = data.truth["train"]
     taken = ("spatial", "adaptive", "beta", "gamma", "adversary", "enemy_hidden", "enemy_steps", "exchange", "cycle")
     taken += ("channels", "size", "learning_rate", "steps")
+    taken += ("levels", "agreement") if config.paired else ()
+    taken += ("guide",) if config.guide else ()
 
     def make() -> FenModule:
         names = [part.name for part in sets]
         settings = {name: getattr(config, name) for name in taken}
         settings |= {"content": config.content, "style": config.latent - config.content}
-        if config.guide:
-            return GuidedFenModule(names, config.levels, config.agreement, config.guide, **settings)
-        if config.paired:
-            return PairedFenModule(names, config.levels, config.agreement, **settings)
-        return FenModule(names, **settings)
+        return _kind(config)(names, **settings)
 
     return train_translation(make, config, lambda done: paired_batches(sets, config, done, truth), folder, resume)
 
@@ -157,9 +156,15 @@ def measure(checkpoint: str | Path, config: FenConfig, data: Sequence[Splits] | 
 
 def system_of(checkpoint: str | Path, config: FenConfig, sets: Sequence[Splits]) -> Styled:
     """What was trained, with training pictures to take styles from."""
-    kind = GuidedFenModule if config.guide else PairedFenModule if config.paired else FenModule
-    module = kind.load_from_checkpoint(checkpoint, map_location="cpu", weights_only=False)
+    module = _kind(config).load_from_checkpoint(checkpoint, map_location="cpu", weights_only=False)
     return Styled(module, [subset(part.train).pictures() for part in sets])
+
+
+def _kind(config: FenConfig) -> type[FenModule]:
+    """The module that a variant is trained by."""
+    if config.guide:
+        return GuidedFenModule
+    return PairedFenModule if config.paired else FenModule
 
 
 def variant_of(config: FenConfig) -> str:

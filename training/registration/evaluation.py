@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -79,9 +79,12 @@ def evaluate(
             truth, seen = batch["truth"][pair].numpy(), batch["seen"][pair].numpy() > _SEEN
             if not seen.any():
                 continue
-            asked = {OURS: learnt.witnesses, ALONE: (learnt,), STRUCTURAL: (StructuralContent(learnt.stride),)}
+            heard = [
+                said(each, sheet, basemap, config.drawing) for each in learnt.witnesses
+            ]  # the network is the first
+            edges = said(StructuralContent(learnt.stride), sheet, basemap, config.drawing)
             answers = {
-                **{name: shifted(each, sheet, basemap, config.drawing) for name, each in asked.items()},
+                **{name: shifted(each) for name, each in ((OURS, sum(heard)), (ALONE, heard[0]), (STRUCTURAL, edges))},
                 NONE: np.zeros_like(truth),
             }
             group = found[GROUPS[int(batch["group"][pair])]]
@@ -98,16 +101,17 @@ def evaluate(
     return report
 
 
-def shifted(witnesses: Sequence[Content], sheet: np.ndarray, basemap: np.ndarray, drawing: Drawing) -> np.ndarray:
-    """Shifts (2, R, C), x then y, that the engine finds on one scale, pixels of content."""
+def said(content: Content, sheet: np.ndarray, basemap: np.ndarray, drawing: Drawing) -> np.ndarray:
+    """Log-likelihoods of all shifts of the nodes on one scale, as of ``scores``."""
+    one, other = (content.of(each, np.ones(each.shape[:2], bool)) for each in (sheet, basemap))
     inner, outer = (slice(edge, -edge or None) for edge in (drawing.edge, drawing.edge - drawing.reach))
+    return content.temperature * scores(one[:, inner, inner], other[:, outer, outer], drawing.reach)
 
-    def said(content: Content) -> np.ndarray:
-        one, other = (content.of(each, np.ones(each.shape[:2], bool)) for each in (sheet, basemap))
-        return content.temperature * scores(one[:, inner, inner], other[:, outer, outer], drawing.reach)
 
-    answer = shifts(sum(map(said, witnesses)), 1.0)
-    return np.stack([answer.x, answer.y])
+def shifted(likelihoods: np.ndarray) -> np.ndarray:
+    """Shifts (2, R, C), x then y, that the engine finds, pixels of content."""
+    found = shifts(likelihoods, 1.0)
+    return np.stack([found.x, found.y])
 
 
 def quality(report: dict[str, dict[str, Errors]]) -> dict:

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from scipy.ndimage import binary_dilation, gaussian_filter
 
+from ...engine.smoothing import averaged
 from ..packing import Sheet
 from ..restyle.antique import antique
 from ..restyle.clutter import Clutter, cluttered
@@ -171,12 +172,3 @@ def aged(rng: np.random.Generator, pixels: np.ndarray, share: float) -> np.ndarr
         seed = int(rng.integers(1 << 31))
         pixels = weathered(pixels, random_weather(seed), seed)
     return pixels
-
-
-def averaged(pixels: np.ndarray, factor: int) -> np.ndarray:
-    """Means over squares of pixels, uint8 (H / factor, W / factor, 3)."""
-    if factor == 1:
-        return np.array(pixels)
-    height, width = (side // factor for side in pixels.shape[:2])
-    squares = pixels[: height * factor, : width * factor].reshape(height, factor, width, factor, 3)
-    return np.rint(squares.mean((1, 3), dtype=np.float32)).astype(np.uint8)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from ...engine.smoothing import averaged
 from ..restyle.made import Shape, drawn, house
 from ..styles.randomise import base_of, random_style
 from ..translation.maps import PIECE, STYLES
@@ -29,7 +30,7 @@ def style_tiles(seeds: Iterable[int]) -> tuple[np.ndarray, np.ndarray]:
     pictures = np.empty((len(seeds), PIECE, PIECE, 3), np.uint8)
     for number, seed in enumerate(seeds):
         fine = drawn(random_style(seed), shapes, _PLACE, _PLACE, _FINER * PIECE)
-        pictures[number] = fine.reshape(PIECE, _FINER, PIECE, _FINER, 3).mean((1, 3)).round()
+        pictures[number] = averaged(fine, _FINER)
     return pictures, np.array([STYLES.index(base_of(seed).name) for seed in seeds])
 
 

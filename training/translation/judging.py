@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -59,10 +60,15 @@ def train_judges(sets: Sequence[Splits], classes: int, steps: int, folder: str |
 
 
 def content_judge(
-    sets: Sequence[ImageSet], classes: int, steps: int, folder: str | Path | None = None
+    sets: Sequence[ImageSet], classes: int, steps: int, folder: str | Path | None = None, augment: partial | None = None
 ) -> ImageClassifier:
-    """The content classifier alone; arguments as of ``train_judges``, but training pictures only."""
-    return kept(folder, "content", sets, (classes, steps), lambda: content_classifier(sets, classes, steps))
+    """The content classifier alone; arguments as of ``train_judges``, but training pictures only.
+
+    Args:
+        augment: changes a batch of pictures; a judge is kept for its keywords.
+    """
+    settings = (classes, steps, *([augment.keywords] if augment else []))
+    return kept(folder, "content", sets, settings, lambda: content_classifier(sets, classes, steps, augment))
 
 
 def subset(part: ImageSet) -> ImageSet:

@@ -9,11 +9,10 @@ import torch
 import torch.nn.functional as F
 
 from .digits import CLASSES
-from .harness.classifiers import ImageClassifier, accuracy, content_classifier, predicted
+from .harness.classifiers import accuracy, predicted
 from .harness.likeness import cycle_error, frechet_distance
-from .image_sets import ImageSet, Splits
-from .judge_store import kept
-from .judging import subset
+from .image_sets import Splits
+from .judging import content_judge, subset
 from .lstnet_module import LSTNetModule, altered
 
 PAPER = {("usps", "mnist"): 97.01, ("mnist", "usps"): 97.61}  # Table 2
@@ -41,7 +40,8 @@ def measure(
         thousand test pictures of each domain, means of ``cycle`` and ``frechet``.
     """
     with torch.enable_grad():
-        judges = [_judge(part.train, steps, folder, module) for part in splits]
+        alter = partial(altered, **{name: module.hparams[name] for name in ("turn", "scale", "shift")})
+        judges = [content_judge([part.train], CLASSES, steps, folder, alter) for part in splits]
     values = {
         f"{part.name}_real": 100 * accuracy(judge, part.test.pictures(), part.test.labels)
         for part, judge in zip(splits, judges, strict=True)
@@ -74,13 +74,3 @@ def measure(
     )
     lines += ["", f"The classifiers see real training pictures only; of real test pictures they get right, %: {real}."]
     return {**values, "cycle": sum(cycles) / 2, "frechet": sum(distances) / 2}, lines
-
-
-def _judge(part: ImageSet, steps: int, folder: str | Path | None, module: LSTNetModule) -> ImageClassifier:
-    """A classifier of one domain's real pictures, altered as for the module."""
-    altering = {name: module.hparams[name] for name in ("turn", "scale", "shift")}
-
-    def make() -> ImageClassifier:
-        return content_classifier([part], CLASSES, steps, augment=partial(altered, **altering))
-
-    return kept(folder, "content", [part], (CLASSES, steps, altering), make)

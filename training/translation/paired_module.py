@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import torch
 import torch.nn.functional as F
-from torch import Tensor
+from torch import Tensor, nn
 
 from ..networks.disentangling import reader
 from ..networks.paired_codes import (
+    CELL,
     CLASS_CELL,
     ClassEncoder,
-    Classes,
     ContentEncoder,
     ModulatedDecoder,
     Rounded,
@@ -20,8 +20,6 @@ from ..networks.paired_codes import (
     StyleEncoder,
 )
 from .fen_module import FenModule
-
-_SIDE = 4  # pixels of a picture to one place of its content code
 
 
 class PairedFenModule(FenModule):
@@ -32,20 +30,25 @@ class PairedFenModule(FenModule):
     enemy that the encoder must leave with nothing but a guess, and by being pulled to what other styles give. Errors
     are absolute, not squared, and as large as a style's contrast allows: pale maps count like black and white ones.
 
+    Attributes:
+        cell: pixels of a picture on a side of one place of its content code.
+
     Args: as of ``FenModule``; ``levels`` of ``paired_codes.rounded``; ``agreement`` is the weight of the squared
         distance between the contents of one place, summed over a code as the error is over a picture.
     """
+
+    cell = CELL
 
     def __init__(self, styles: Sequence[str], levels: int = 5, agreement: float = 0.3, **others) -> None:
         super().__init__(styles, **others)
 
     def _make_networks(self) -> None:
         settings, styles = self.hparams, len(self.hparams.styles)
-        self.content_encoder = ContentEncoder(settings.channels, settings.content, settings.levels)
+        self.content_encoder = self._make_content_encoder()
         self.style_encoder = StyleEncoder(settings.channels, settings.style)
-        self.decoder = ModulatedDecoder(settings.channels, settings.content, settings.style)
+        self.decoder = ModulatedDecoder(settings.channels, settings.content * self._finer**2, settings.style)
         self.friend = reader(settings.style, styles)
-        self.enemy = SpatialEnemy(settings.content, settings.size // _SIDE, styles)
+        self.enemy = SpatialEnemy(settings.content, settings.size // self.cell, styles)
 
     def encode(self, pictures: Tensor):
         """Content (``Rounded``) and style (``Gaussian``) of pictures, B x C x H x W."""
@@ -53,7 +56,15 @@ class PairedFenModule(FenModule):
 
     def decode(self, content: Tensor, style: Tensor) -> Tensor:
         """Pictures with this content and this style, B x C x H x W."""
-        return self.decoder(content, style)
+        return self.decoder(F.pixel_unshuffle(content, self._finer), style)
+
+    @property
+    def _finer(self) -> int:
+        """Places of a content code to one of those that are drawn, across and down."""
+        return CELL // self.cell
+
+    def _make_content_encoder(self) -> nn.Module:
+        return ContentEncoder(self.hparams.channels, self.hparams.content, self.hparams.levels)
 
     def _teach_enemy(self, content: Rounded, sample: Tensor, numbers: Tensor) -> None:
         """As before, at the rate of the encoder: an enemy that learns faster in the end has the last word."""
@@ -107,22 +118,19 @@ class GuidedFenModule(PairedFenModule):
         of their cross-entropy, summed over cells.
     """
 
+    cell = CLASS_CELL
+
     def __init__(self, styles: Sequence[str], levels: int = 5, agreement: float = 0.3, guide: float = 1.0, **others):
         super().__init__(styles, levels, agreement, **others)
 
-    def _make_networks(self) -> None:
-        settings = self.hparams
-        super()._make_networks()
-        self.content_encoder = ClassEncoder(settings.channels, settings.content + 1, settings.levels)
-        finer = (_SIDE // CLASS_CELL) ** 2
-        self.decoder = ModulatedDecoder(settings.channels, settings.content * finer, settings.style)
-        self.enemy = SpatialEnemy(settings.content, settings.size // CLASS_CELL, len(settings.styles))
+    def _make_content_encoder(self) -> nn.Module:
+        return ClassEncoder(self.hparams.channels, self.hparams.content + 1, self.hparams.levels)
 
     def decode(self, content: Tensor, style: Tensor) -> Tensor:
         """Pictures with this content and this style, B x C x H x W."""
-        return super().decode(F.pixel_unshuffle(content.detach(), _SIDE // CLASS_CELL), style)
+        return super().decode(content.detach(), style)
 
-    def guidance(self, batch: dict[str, Tensor], content: Classes) -> dict[str, Tensor]:
+    def guidance(self, batch: dict[str, Tensor], content: Rounded) -> dict[str, Tensor]:
         """Cross-entropy of the classes that each cell is said to hold."""
         wanted = F.one_hot(batch["truth"].long(), self.hparams.content + 1).movedim(-1, 1).float()
         shares = F.avg_pool2d(wanted, CLASS_CELL).repeat(len(self.hparams.styles), 1, 1, 1)
