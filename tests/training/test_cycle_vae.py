@@ -124,6 +124,15 @@ def test_rebuilding_changes_both():
     assert set(parts) == {"cycle", "rebuilt"}
 
 
+def test_rebuilding_leaves_z_alone():
+    module = CycleModule(rebuild=True, **SIZES)
+    _, parts, _ = module.reverse_cycle(torch.rand(4, 1, 16, 16), torch.rand(4, 1, 16, 16))
+    parts["rebuilt"].backward()
+    encoder = module.encoder
+    assert all(layer.weight.grad is None for layer in (encoder.mean, encoder.logvar))
+    assert encoder.s.weight.grad.abs().sum() > 0
+
+
 def test_rebuilding_waits_for_the_decoder(splits, tmp_path, monkeypatch):
     seen, reverse_cycle = [], CycleModule.reverse_cycle
 

@@ -147,6 +147,14 @@ def test_smoke_trains_both_sides(run):
     assert (folder / "from-first.png").exists() and (folder / "samples" / "from-second-000004.png").exists()
 
 
+def test_stores_the_average_of_the_weights(run, tmp_path):
+    _, splits, checkpoint = run
+    last = train(replace(SMOKE, average=0.0), splits, tmp_path / "last")
+    name = "network.encoder.0.weight"
+    averaged, alone = (torch.load(each, weights_only=False)["state_dict"][name] for each in (checkpoint, last))
+    assert (averaged - alone).abs().max() > 0
+
+
 def test_resumes_and_reports(run):
     folder, splits, _ = run
     longer = replace(SMOKE, steps=6)

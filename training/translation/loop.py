@@ -16,6 +16,7 @@ from torch import Tensor
 from torch.utils.data import DataLoader
 
 from ...engine.errors import InputError
+from ..budget import GrowingAverage
 from ..fitting import CHECKPOINT, run, steps_done
 from .harness.grids import save_grid
 from .image_sets import Batches, SharedContents, Splits
@@ -34,6 +35,8 @@ class TranslationConfig:
         validation_batches: at each of them.
         threads: of PyTorch; 0 leaves its default.
         precision: of Lightning.
+        average: share of the averaged weights that stays at a step, which are what is validated and stored; 0 takes
+            the last ones instead.
         styles: of ``digits.STYLES``.
         size, channels: of the pictures.
         made: made-up training digits of each style, where there are no files.
@@ -48,6 +51,7 @@ class TranslationConfig:
     validation_batches: int = 8
     threads: int = 0
     precision: str = "32-true"
+    average: float = 0.0
     seed: int = 0
     styles: tuple[str, ...] = ("mnist", "usps-noise", "svhn")
     size: int = 32
@@ -134,7 +138,8 @@ def train_translation(
     if done is None:
         return folder / CHECKPOINT
     lightning.seed_everything(config.seed + done, verbose=False)
-    return run(make(), config, folder, done, *data(done), [SampleSheets(folder)])
+    averages = [GrowingAverage(config.average)] if config.average else []
+    return run(make(), config, folder, done, *data(done), [*averages, SampleSheets(folder)])
 
 
 def paired_batches(
