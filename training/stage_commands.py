@@ -54,6 +54,9 @@ def stage_vae(
     ),
     resume: ResumeOption = False,
     steps: Annotated[int | None, typer.Option(help="Of each stage; then no time decides.")] = None,
+    base_steps: Annotated[
+        int | None, typer.Option(help="Of the base, if other than of a stage; only with --steps.")
+    ] = None,
     minutes: Annotated[
         float | None,
         typer.Option(help="Of the whole run, about: the base's share of it decides the steps of every stage."),
@@ -79,6 +82,7 @@ def stage_vae(
         preset.value,
         variants=tuple(variant.value for variant in only) if only else None,
         steps=steps,
+        base_steps=base_steps,
         minutes=minutes,
         width=width,
         beta=beta,

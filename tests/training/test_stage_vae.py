@@ -154,6 +154,17 @@ def test_steps_decide_where_they_are_given(asked, pictures, tmp_path):
     }
 
 
+def test_the_base_may_be_trained_further(asked, pictures, tmp_path):
+    train(configured("cpu", steps=70, base_steps=500, variants=("2-g", "4-d")), pictures, tmp_path)
+    assert {name: config.steps for name, config in asked.items()} == {
+        "base": 500,
+        "greedy-2": 70,
+        "direct-32-8-2": 500 + 3 * 70,  # as many as the base and three stages together
+    }
+    with pytest.raises(InputError, match="need those of a stage"):
+        configured("cpu", minutes=10, base_steps=500)
+
+
 def test_presets_and_variants():
     assert set(PRESETS) == {"smoke", "cpu", "gpu"} and PRESETS["cpu"].variants == tuple(VARIANTS)
     with pytest.raises(InputError, match="There is no variant '5-g'; give some of 2-ng"):

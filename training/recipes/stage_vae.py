@@ -36,6 +36,8 @@ class StageVaeConfig(TranslationConfig):
 
     Attributes:
         steps: of a single stage; 0 if the time decides how many the base has, and with it every stage.
+        base_steps: of the base, where it shall be trained further than the stages; 0 gives it as many. Only with
+            ``steps``.
         minutes: of the whole run, all stages and measurements, about.
         kind: of the pictures, of `stages.data.KINDS`; set when the training begins.
         pictures: training pictures of maps, at most.
@@ -53,6 +55,7 @@ class StageVaeConfig(TranslationConfig):
     size: int = 64
     validate_every: int = 400
     validation_batches: int = 6
+    base_steps: int = 0
     styles: tuple[str, ...] = ()
     made: int = 2
     kind: str = "maps"
@@ -92,11 +95,13 @@ def configured(preset: str, **overrides) -> StageVaeConfig:
     """A preset with the given fields replaced; None leaves one as it is, and minutes alone let the time decide.
 
     Raises:
-        InputError: an unknown variant.
+        InputError: an unknown variant, or steps of the base without those of a stage.
     """
     config = with_end(PRESETS[preset], **overrides)
     if unknown := [name for name in config.variants if name not in VARIANTS]:
         raise InputError(f"There is no variant {unknown[0]!r}; give some of {', '.join(VARIANTS)}.")
+    if config.base_steps and not config.steps:
+        raise InputError("Steps of the base need those of a stage beside them; give both, or minutes instead.")
     if config.steps:  # they decide, wherever they come from
         config = replace(config, minutes=None)
     return config
@@ -105,7 +110,8 @@ def configured(preset: str, **overrides) -> StageVaeConfig:
 def train(config: StageVaeConfig, pictures: Pictures, folder: str | Path, resume: bool = False) -> dict[Stage, Path]:
     """Train the base, and all stages that the variants need, each from the one before it.
 
-    All stages have as many steps as the base, and a direct training as many as all its stages together.
+    All stages have as many steps as the base, unless that has its own, and a direct training as many as all its stages
+    together.
 
     Args:
         config: written to ``config.json`` in the folder.
@@ -127,19 +133,27 @@ def train(config: StageVaeConfig, pictures: Pictures, folder: str | Path, resume
     now = replace(config, minutes=config.minutes and _TRAINING * config.minutes / whole)
     found: dict[Stage, Path] = {}
     for stage in stages:
-        making = maker(config, stage, now.steps, found.get(stage.before))
-        its = replace(now, steps=now.steps * stage.times)
+        its = replace(now, steps=steps_of(stage, now.steps, config.base_steps))
+        making = maker(config, stage, its.steps, found.get(stage.before))
         found[stage] = train_translation(making, its, batches(pictures, config), folder / stage.name, resume)
         if stage.kind == "base":
-            now = replace(config, steps=progress(found[stage])[0], minutes=None)
+            now = replace(config, steps=config.steps or progress(found[stage])[0], minutes=None)
     return found
+
+
+def steps_of(stage: Stage, steps: int, base_steps: int = 0) -> int:
+    """Steps of a stage, where a single one has ``steps`` and the base ``base_steps``, or as many if that is 0."""
+    first = base_steps or steps
+    if stage.kind == "base":
+        return first
+    return first + steps * (stage.times - 1) if stage.kind == "direct" else steps
 
 
 def maker(config: StageVaeConfig, stage: Stage, steps: int, before: Path | None) -> Callable[[], StageModule]:
     """What makes a stage's module.
 
     Args:
-        steps: of a single stage.
+        steps: of the stage; 0 if only the time decides.
         before: checkpoint of the stage that it goes on from.
     """
 
@@ -152,7 +166,7 @@ def maker(config: StageVaeConfig, stage: Stage, steps: int, before: Path | None)
             config.beta,
             config.error,
             config.learning_rate,
-            steps * stage.times,
+            steps,
             config.kind == "aerial",
         )
         if before is not None:
@@ -201,9 +215,9 @@ def measure(
         table[system.label] = ruler.measure(system.drawn(ruler.real))
         tell(f"{system.label}: " + ", ".join(f"{name} {each.value:.4g}" for name, each in table[system.label].items()))
     steps, minutes = progress(folder / "base" / CHECKPOINT)
-    effort = f"{steps} steps of {config.batch} pictures a stage" + (
-        f", the base {minutes:.1f} minutes" if minutes else ""
-    )
+    effort = f"{config.steps or steps} steps of {config.batch} pictures a stage"
+    effort += f", {steps} of the base" if config.base_steps else ""
+    effort += f", the base {minutes:.1f} minutes" if minutes else ""
     return write_report(folder, pictures, test, systems, table, features, effort)
 
 
