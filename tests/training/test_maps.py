@@ -300,6 +300,19 @@ def test_paired_learns(maps):
     assert found[-1]["enemy"] < math.log(len(STYLES))
 
 
+def test_friendship_weighs_the_friend_alone(maps):
+    batch = SharedContents([part.train for part in maps.styles]).draw(2, torch.Generator().manual_seed(0))
+    pictures, numbers = batch["images"].transpose(0, 1).flatten(0, 1), torch.arange(len(STYLES)).repeat_interleave(2)
+    totals = []
+    for friendship in (1.0, 3.0):
+        torch.manual_seed(0)
+        module = PairedFenModule(STYLES, content=4, gamma=10.0, friendship=friendship, **HOW)
+        content, style = module.encode(pictures)
+        total, parts = module._objective(pictures, content, content.sample(), style, numbers, 2)
+        totals.append(total.item())
+    assert totals[1] - totals[0] == pytest.approx(10.0 * 2 * parts["friend"].item(), rel=1e-3)
+
+
 def test_guided_content_says_what_lies_where(maps):
     """Told so on one batch, contents hold the classes of the place in every style, and drawing tells them nothing."""
     torch.manual_seed(0)

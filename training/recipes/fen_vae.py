@@ -32,7 +32,8 @@ class FenConfig(TranslationConfig):
         variant: one of ``VARIANTS``, whose fields are set already.
         latent: dimensions of both halves together: 32, 64, 128 or 512 in the paper.
         split: content to style, as parts of the code: 12 to 20 for digits, 20 to 12 for maps.
-        paired: pictures of a label show one place, see ``PairedFenModule``, whose are ``levels`` and ``agreement``.
+        paired: pictures of a label show one place, see ``PairedFenModule``, whose are ``levels``,
+            ``agreement`` and ``friendship``.
         guide: contents are told what lies where, see ``GuidedFenModule``; 0 if not.
     """
 
@@ -51,6 +52,7 @@ class FenConfig(TranslationConfig):
     paired: bool = False
     levels: int = 5
     agreement: float = 0.3
+    friendship: float = 1.0
     guide: float = 0.0
 
     @property
@@ -70,6 +72,7 @@ _PAIRED = {
     "exchange": 1.0,
     "beta": 0.1,
     "learning_rate": 2e-3,
+    "average": 0.999,
 }
 VARIANTS = {
     "paper": {},
@@ -94,6 +97,7 @@ VARIANTS = {
         "split": (len(CLASSES) - 1, 12),
         "levels": CLASS_CELL**2 + 1,  # as many pixels of a cell may be filled
         "guide": 1.0,
+        "friendship": 3.0,
     },
 }
 _OF_PAPER = {"latent": 128, "split": (20, 12), "gamma": 2.0}  # what the paper has for maps instead
@@ -124,7 +128,7 @@ def train(config: FenConfig, data: Sequence[Splits] | Maps, folder: str | Path, 
         truth = data.truth["train"]
     taken = ("spatial", "adaptive", "beta", "gamma", "adversary", "enemy_hidden", "enemy_steps", "exchange", "cycle")
     taken += ("channels", "size", "learning_rate", "steps")
-    taken += ("levels", "agreement") if config.paired else ()
+    taken += ("levels", "agreement", "friendship") if config.paired else ()
     taken += ("guide",) if config.guide else ()
 
     def make() -> FenModule:

@@ -34,12 +34,15 @@ class PairedFenModule(FenModule):
         cell: pixels of a picture on a side of one place of its content code.
 
     Args: as of ``FenModule``; ``levels`` of ``paired_codes.rounded``; ``agreement`` is the weight of the squared
-        distance between the contents of one place, summed over a code as the error is over a picture.
+        distance between the contents of one place, summed over a code as the error is over a picture;
+        ``friendship`` is the friend's share of ``gamma``, of which the enemy has all.
     """
 
     cell = CELL
 
-    def __init__(self, styles: Sequence[str], levels: int = 5, agreement: float = 0.3, **others) -> None:
+    def __init__(
+        self, styles: Sequence[str], levels: int = 5, agreement: float = 0.3, friendship: float = 1.0, **others
+    ) -> None:
         super().__init__(styles, **others)
 
     def _make_networks(self) -> None:
@@ -49,6 +52,7 @@ class PairedFenModule(FenModule):
         self.decoder = ModulatedDecoder(settings.channels, settings.content * self._finer**2, settings.style)
         self.friend = reader(settings.style, styles)
         self.enemy = SpatialEnemy(settings.content, settings.size // self.cell, styles)
+        self.to(memory_format=torch.channels_last)  # with bfloat16 a third faster on a CPU that has it
 
     def encode(self, pictures: Tensor):
         """Content (``Rounded``) and style (``Gaussian``) of pictures, B x C x H x W."""
@@ -93,7 +97,7 @@ class PairedFenModule(FenModule):
         total = (
             error
             + settings.beta * parts["divergence"]
-            + settings.gamma * parts["friend"]
+            + settings.gamma * settings.friendship * parts["friend"]
             + self._pressure() * (settings.gamma * parts["confusion"] + settings.agreement * parts["agreement"])
         )
         parts["enemy"] = sum(F.nll_loss(each, _spread(numbers, each)) for each in readings) / len(readings)
@@ -120,8 +124,8 @@ class GuidedFenModule(PairedFenModule):
 
     cell = CLASS_CELL
 
-    def __init__(self, styles: Sequence[str], levels: int = 5, agreement: float = 0.3, guide: float = 1.0, **others):
-        super().__init__(styles, levels, agreement, **others)
+    def __init__(self, styles: Sequence[str], guide: float = 1.0, **others) -> None:
+        super().__init__(styles, **others)
 
     def _make_content_encoder(self) -> nn.Module:
         return ClassEncoder(self.hparams.channels, self.hparams.content + 1, self.hparams.levels)
