@@ -68,7 +68,7 @@ PRESETS = {
         learning_rate=4e-4,
         validate_every=250,
         validation_batches=2,
-        judging_steps=1000,
+        judging_steps=3000,
     ),
     # the paper's layers and rate; the paper does not say how long; not yet run
     "gpu": LSTNetConfig(steps=40000, minutes=22.0, validate_every=2000, precision="bf16-mixed", judging_steps=5000),
