@@ -79,9 +79,8 @@ def evaluate(
             truth, seen = batch["truth"][pair].numpy(), batch["seen"][pair].numpy() > _SEEN
             if not seen.any():
                 continue
-            heard = [
-                said(each, sheet, basemap, config.drawing) for each in learnt.witnesses
-            ]  # the network is the first
+            # the network is the first of its witnesses
+            heard = [said(each, sheet, basemap, config.drawing) for each in learnt.witnesses]
             edges = said(StructuralContent(learnt.stride), sheet, basemap, config.drawing)
             answers = {
                 **{name: shifted(each) for name, each in ((OURS, sum(heard)), (ALONE, heard[0]), (STRUCTURAL, edges))},
