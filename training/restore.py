@@ -1,11 +1,12 @@
 """From a model file back to a network that can go on learning.
 
 The exporter keeps the names of weights, so no other file is needed. Batch normalisation has been folded
-into the convolutions by then; a restored network does without it.
+into the convolutions by then; a restored network does without it, or gets it anew from what it is shown.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -44,7 +45,7 @@ def network_from_onnx(path: str | Path) -> MatchingNetwork:
     """
     path = Path(path)
     card = read_card(path)
-    weights = _weights(path)
+    weights = stored_weights(path)
     try:
         network = _settled(folded(MatchingNetwork(**_sizes({name: value.shape for name, value in weights.items()}))))
         load_weights(network, weights)
@@ -68,13 +69,56 @@ def load_weights(network: nn.Module, weights: dict[str, Tensor]) -> None:
         raise RuntimeError(f"weights missing: {missing}, unknown: {unexpected}")
 
 
+def unfold(network: nn.Module, weights: dict[str, Tensor], show: Callable[[], object]) -> None:
+    """Load weights into which batch normalisation was folded, and take it out of them again: its statistics become
+    those of what the network is shown, its scales and offsets undo them, so that inference is what it was.
+
+    Args:
+        network: with its batch normalisation.
+        weights: of a model file, by their names in the network.
+        show: runs the network on a batch such as it will learn from, by way of all its batch normalisation.
+
+    Raises:
+        RuntimeError: names or shapes differ.
+    """
+    rest, hooks = dict(weights), []
+    for name, module in network.named_modules():
+        layers = list(module) if isinstance(module, nn.Sequential) else []
+        for number, (layer, after) in enumerate(zip(layers, layers[1:], strict=False)):
+            if isinstance(layer, nn.Conv2d) and isinstance(after, nn.BatchNorm2d):
+                bias = rest.pop(f"{name}.{number}.bias", None)
+                if bias is None:
+                    raise RuntimeError(f"weights missing: {name}.{number}.bias")
+                hooks.append(after.register_forward_pre_hook(lambda norm, seen, bias=bias: _undoing(norm, *seen, bias)))
+                prefix = f"{name}.{number + 1}"
+                rest |= {f"{prefix}.{key}": value for key, value in after.state_dict().items()}
+    load_weights(network, rest)
+    learning = network.training
+    with torch.no_grad():
+        network.eval()
+        show()
+    network.train(learning)
+    for hook in hooks:
+        hook.remove()
+
+
+def _undoing(norm: nn.BatchNorm2d, seen: Tensor, bias: Tensor) -> None:
+    """Sets batch normalisation to the statistics of what it sees, and to add nothing but a bias to it."""
+    seen = seen.float()
+    mean, variance = seen.mean((0, 2, 3)), seen.var((0, 2, 3))
+    norm.running_mean.copy_(mean)
+    norm.running_var.copy_(variance)
+    norm.weight.copy_((variance + norm.eps).sqrt())
+    norm.bias.copy_(mean + bias)
+
+
 def trained_weights(checkpoint: str | Path) -> dict[str, Tensor]:
     """The averaged weights of a checkpoint, by their names in the network."""
     stored = torch.load(checkpoint, map_location="cpu", weights_only=False)["state_dict"]
     return {name.removeprefix(PREFIX): value for name, value in stored.items() if name.startswith(PREFIX)}
 
 
-def _weights(path: Path) -> dict[str, Tensor]:
+def stored_weights(path: str | Path) -> dict[str, Tensor]:
     """The initialisers of a graph that are weights, by their names in the network."""
     graph = onnx.load(str(path)).graph
     return {

@@ -60,7 +60,9 @@ def restyle(
     ] = _Features.maps,
     preset: SizeOption = Size.cpu,
     out: Annotated[Path, typer.Option(help="Folder for checkpoint, curves, sheets and report.")] = Path("runs/restyle"),
-    begin_with: Annotated[Path | None, typer.Option(help="Folder of another run, with whose weights to begin.")] = None,
+    begin_with: Annotated[
+        Path | None, typer.Option(help="Folder of another run, or a model file, with whose weights to begin.")
+    ] = None,
     resume: ResumeOption = False,
     steps: StepsOption = None,
     minutes: MinutesOption = None,

@@ -11,8 +11,8 @@ import torch
 from PIL import Image
 from typer.testing import CliRunner
 
-from realign.engine.errors import InputError
-from realign.engine.model import load_model
+from realign.engine.errors import InputError, ModelError
+from realign.engine.model import default_model_path, load_model
 from realign.engine.paper import finished
 from realign.engine.restyle_style import style_named
 from realign.engine.textures import planes
@@ -20,10 +20,13 @@ from realign.training import cli
 from realign.training.fitting import progress
 from realign.training.networks.restyling import Restyler
 from realign.training.recipes import restyle
+from realign.training.restyle.begin import begin
 from realign.training.restyle.clutter import Clutter, cluttered
 from realign.training.restyle.made import made_blocks
+from realign.training.restyle.module import RestyleModule, _importance, scaled
 from realign.training.restyle.sampling import FINISHES, NAMES, TEXTURES, Drawing, Patches
 from realign.training.restyle.tiles import CLASSES, cut, on_paper, open_blocks, pack
+from realign.training.styles.classes import COLORS
 from realign.training.translation.harness.results import load_results
 
 SMALL = {"textures": len(TEXTURES), "code": 8, "widths": (8, 8, 12, 12), "drawing": 12, "reference": 8}
@@ -95,6 +98,60 @@ def test_a_run_to_begin_with_must_be_there(tmp_path):
     config = restyle.configured("smoke")
     with pytest.raises(InputError, match="holds no training"):
         restyle.train(config, *restyle.gather(config, None), tmp_path / "out", begin_with=tmp_path / "missing")
+
+
+@pytest.fixture(scope="module")
+def file(run, tmp_path_factory):
+    """The model file of the smoke run."""
+    path = tmp_path_factory.mktemp("restyle") / "restyle.onnx"
+    succeed("export-restyle", "--run", run, "--output", path)
+    return path
+
+
+def begun(path, blocks, **sizes):
+    """A module with the weights of a file, and the batch that its statistics are of."""
+    module = RestyleModule(NAMES, len(TEXTURES), {**{key: SMALL[key] for key in SMALL if key != "textures"}, **sizes})
+    batch = next(iter(Patches(blocks, Drawing(patch=64, reference=64), 4, 0)))
+    begin(module, path, batch)
+    return module, batch
+
+
+def test_a_model_file_learns_on_as_it_was_with_batch_normalisation(file, blocks):
+    module, batch = begun(file, blocks)
+    model, style, image = load_model(file, "numpy", "restyle"), module.codes.weight[1], scaled(batch["image"][:1])
+    given = {"image": image.numpy(), "style": style.detach().numpy()[None, :, None, None]}
+    wanted = model.run(["restyled"], textures=batch["textures"][:1].numpy(), **given)["restyled"]
+    found = draw(module.network.eval(), image, style[None, :, None, None].detach(), batch["textures"][:1])
+    assert np.allclose(found.clip(0, 1), wanted, atol=1e-5)
+    assert style.tolist() == pytest.approx(style_named(model.card, NAMES[1]).code)
+    content = draw(lambda seen: module.network.train().read(seen), scaled(batch["image"]))
+    kept = draw(lambda seen: module.network.eval().read(seen), scaled(batch["image"]))
+    assert np.allclose(content, kept, rtol=0.1, atol=0.1 * np.abs(kept).max()), "statistics are those of what was shown"
+    norms = [layer for layer in module.network.modules() if isinstance(layer, torch.nn.BatchNorm2d)]
+    assert norms and all(layer.weight.requires_grad and (layer.running_var != 1).all() for layer in norms)
+
+
+def test_a_training_begins_with_a_model_file(file, tmp_path):
+    succeed("restyle", "--preset", "smoke", "--begin-with", file, "--out", tmp_path / "run", "--threads", 1)
+    assert progress(tmp_path / "run" / "last.ckpt")[0] == 4
+
+
+def test_only_model_files_of_this_kind_and_size_are_begun_with(file, blocks):
+    with pytest.raises(ModelError, match="does not restyle maps; begin with one that does"):
+        begun(default_model_path("align", "buildings"), blocks)
+    with pytest.raises(ModelError, match="another architecture"):
+        begun(file, blocks, drawing=16)
+    with pytest.raises(ModelError, match="does not exist; choose an existing .onnx file"):
+        begun(file.with_name("missing.onnx"), blocks)
+
+
+def test_what_is_rare_counts_more(blocks):
+    """The same error costs more on a path and right beside it than where nothing is."""
+    classes = torch.zeros(1, 64, 64, dtype=torch.long)
+    classes[:, :, 20:22] = list(COLORS).index("paths")
+    counts = _importance(classes)[0, 0]
+    assert counts.mean() == pytest.approx(1, rel=1e-5)
+    assert (counts[:, 18:24] > 4 * counts[0, 0]).all() and (counts[:, 26:] == counts[0, 0]).all()
 
 
 def test_network_draws_blocks_as_it_draws_the_whole(network):

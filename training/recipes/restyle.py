@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import torch
 from lightning.pytorch.utilities import rank_zero_only
 from torch.utils.data import DataLoader
 
-from ...engine.errors import InputError
 from ..curves import read_curves
-from ..fitting import CHECKPOINT
 from ..overrides import with_end
+from ..restyle.begin import begin
 from ..restyle.clutter import Clutter
 from ..restyle.made import made_blocks
 from ..restyle.module import RestyleModule
@@ -51,6 +49,7 @@ class RestyleConfig(TranslationConfig):
     workers: int = 1
 
 
+_SHOWN = 16  # patches that a model file's network is shown to begin with
 _SMALL = {"widths": (8, 8, 12, 12), "drawing": 12, "reference": 8, "code": 8}
 _SCANS = Drawing(
     targets=("modern",),
@@ -113,20 +112,19 @@ def train(
         training, validation: blocks of different places.
         folder: for checkpoint, curves and sheets of samples.
         resume: go on from the folder's last checkpoint, if there is one.
-        begin_with: folder of another run, with whose weights this one begins.
+        begin_with: folder of another run, or a model file, with whose weights this one begins.
 
     Raises:
         InputError: nothing says when the training ends, or there is no run to begin with.
+        ModelError: the file to begin with is no model for restyling, or of another architecture.
     """
-    begun = None
-    if begin_with is not None:
-        begun = load(begin_with).state_dict()
 
     def make() -> RestyleModule:
         rest = (config.learning_rate, config.steps, config.content)
         module = RestyleModule(config.styles, len(TEXTURES), config.network, *rest)
-        if begun is not None:  # a checkpoint's weights will replace them
-            module.load_state_dict(begun)
+        if begin_with is not None:  # a checkpoint's weights will replace them
+            drawn = Patches(training, config.drawing, _SHOWN, config.seed, config.drawing.ramp)
+            begin(module, begin_with, next(iter(drawn)))
         return module
 
     def data(done: int) -> tuple[DataLoader, DataLoader]:
@@ -163,16 +161,3 @@ def report(
     note = f"patches of the validation blocks, old and cluttered as those of the training; {places} blocks"
     result = Result("restyle", features, "map tiles", f"{preset}, {differs}", last, note)
     return write_report(folder, f"Restyling {features}", result)
-
-
-def load(folder: str | Path) -> RestyleModule:
-    """The module of a run, ready to draw.
-
-    Raises:
-        InputError: the folder holds no run.
-    """
-    path = Path(folder) / CHECKPOINT
-    if not path.exists():
-        raise InputError(f"{folder} holds no training; train first, or give another folder.")
-    module = RestyleModule.load_from_checkpoint(path, map_location="cpu", weights_only=False)
-    return module.eval().to(memory_format=torch.channels_last)

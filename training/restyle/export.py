@@ -12,8 +12,8 @@ from torch import Tensor, nn
 from ...engine.card import ModelCard
 from ..export import TRIAL_SIZES, folded, read_configuration, sealed, traced
 from ..networks.restyling import Restyler
-from ..recipes.restyle import load
 from ..styles.shipped import shipped
+from .begin import load
 from .sampling import NAMES, TEXTURES
 
 RGB = ["red", "green", "blue"]
@@ -89,7 +89,7 @@ def export_restyler(run: str | Path, output: str | Path, features: str = "maps",
         InputError: the folder holds no training.
         ValueError: the file does not answer as PyTorch does; it is removed.
     """
-    module, output = load(run), Path(output)
+    module, output = load(run).eval(), Path(output)
     codes = module.codes.weight.detach().float().numpy()
     card = restyle_card(codes[: len(NAMES)], read_configuration(run), features, **known)
     wrapped = Exported(module.network).eval()

@@ -14,6 +14,8 @@ from ..styles.classes import COLORS
 from ..translation.harness.likeness import likeness
 from ..translation.loop import TranslationModule
 
+_BESIDE = 2  # px on either side of a line that count as it does: where its casing is drawn
+_RARE = 0.01  # share of the pixels below which a class counts no more for being rarer
 WEIGHTS = {"error": 1.0, "gradient": 0.5, "unlike": 0.15, "code": 0.1, "classes": 0.3}
 
 
@@ -49,7 +51,7 @@ class RestyleModule(TranslationModule):
         """The content of a batch's patches, and how badly the classes can be told from it."""
         content = self.network.read(scaled(batch["image"]))
         classes = F.pixel_shuffle(self.classes(content), 2).float()
-        return content, F.cross_entropy(classes, batch["classes"])
+        return content, F.cross_entropy(classes, batch["classes"], _rarity(batch["classes"]))
 
     def drawn(self, content: Tensor, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
         """What the network makes of contents, B x styles x 3 x H x W, and how far the codes of references to shipped
@@ -68,15 +70,24 @@ class RestyleModule(TranslationModule):
         return found.unflatten(0, (-1, count)), apart
 
     def losses(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
-        """Absolute errors of values and of differences between neighbours, unlikeness, and what `WEIGHTS` names."""
+        """Absolute errors of values and of differences between neighbours, unlikeness, and what `WEIGHTS` names.
+
+        A pixel's error counts the more, the rarer what lies there: a path left out is a small error of a picture,
+        and a large one of a map.
+        """
         content, unclear = self.understood(batch)
         if self.progress(self.global_step) < self.hparams.content:
             return {"classes": unclear}
         found, apart = self.drawn(content, batch)
         found, truth = found.flatten(0, 1), scaled(batch["target"]).flatten(0, 1)
+        counts = _importance(batch["classes"]).repeat_interleave(batch["number"].shape[1], 0)
         error = found - truth
-        steps = error.diff(dim=2).abs().mean() + error.diff(dim=3).abs().mean()
-        drawing = {"error": error.abs().mean(), "gradient": steps, "unlike": _unlike(found, truth)}
+        down, across = error.diff(dim=2).abs() * counts[:, :, 1:], error.diff(dim=3).abs() * counts[..., 1:]
+        drawing = {
+            "error": (error.abs() * counts).mean(),
+            "gradient": down.mean() + across.mean(),
+            "unlike": _unlike(found, truth),
+        }
         return {"classes": unclear, **drawing, "code": apart}
 
     def training_step(self, batch: dict[str, Tensor], _: int) -> Tensor:
@@ -126,6 +137,18 @@ class RestyleModule(TranslationModule):
 def scaled(pixels: Tensor) -> Tensor:
     """uint8 to float32, 0 to 1."""
     return pixels.float() / 255
+
+
+def _rarity(classes: Tensor) -> Tensor:
+    """How much a pixel of each class counts, by its share of all: numbers of ``COLORS``, B x H x W, to float32."""
+    shares = classes.flatten().bincount(minlength=len(COLORS)) / classes.numel()
+    return shares.clamp(min=_RARE).rsqrt()
+
+
+def _importance(classes: Tensor) -> Tensor:
+    """How much each pixel counts, B x 1 x H x W, 1 on average: as what is rarest nearby."""
+    counts = F.max_pool2d(_rarity(classes)[classes][:, None], 2 * _BESIDE + 1, 1, _BESIDE)
+    return counts / counts.mean()
 
 
 def _unlike(found: Tensor, truth: Tensor) -> Tensor:
