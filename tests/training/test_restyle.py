@@ -141,7 +141,7 @@ def test_only_model_files_of_this_kind_and_size_are_begun_with(file, blocks):
         begun(default_model_path("align", "buildings"), blocks)
     with pytest.raises(ModelError, match="another architecture"):
         begun(file, blocks, drawing=16)
-    with pytest.raises(ModelError, match="does not exist; choose an existing .onnx file"):
+    with pytest.raises(ModelError, match="does not exist; choose an existing"):
         begun(file.with_name("missing.onnx"), blocks)
 
 

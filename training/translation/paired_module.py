@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.func import functional_call
 
 from ..networks.disentangling import reader
 from ..networks.paired_codes import (
@@ -35,7 +37,8 @@ class PairedFenModule(FenModule):
 
     Args: as of ``FenModule``; ``levels`` of ``paired_codes.rounded``; ``agreement`` is the weight of the squared
         distance between the contents of one place, summed over a code as the error is over a picture;
-        ``friendship`` is the friend's share of ``gamma``, of which the enemy has all.
+        ``friendship`` is the friend's share of ``gamma``, of which the enemy has all; ``cycle`` weighs what is read
+        from drawn pictures, see ``_read_again``.
     """
 
     cell = CELL
@@ -84,7 +87,8 @@ class PairedFenModule(FenModule):
         """What encoders, decoder and friend minimise, and its parts."""
         settings = self.hparams
         styled = style.sample()
-        drawn = self.decode(_of_other_styles(sample, count), self._exchanged(styled, count))
+        order = _of_other_styles(len(sample) // count, count, sample.device)
+        drawn = self.decode(sample[order], self._exchanged(styled, count))
         error = ((drawn - pictures).abs().flatten(1).sum(1) * _weights(pictures, count)).mean()
         readings = self.enemy.readings(sample)
         parts = {
@@ -100,8 +104,24 @@ class PairedFenModule(FenModule):
             + settings.gamma * settings.friendship * parts["friend"]
             + self._pressure() * (settings.gamma * parts["confusion"] + settings.agreement * parts["agreement"])
         )
+        if settings.cycle:
+            wanted = Rounded(*(None if part is None else part[order].detach() for part in content))
+            parts |= self._read_again(drawn, wanted, numbers)
+            total = total + settings.cycle * (parts["lost"] + settings.gamma * parts["unlike"])
         parts["enemy"] = sum(F.nll_loss(each, _spread(numbers, each)) for each in readings) / len(readings)
         return total, {name: value.detach() for name, value in parts.items()}
+
+    def _read_again(self, drawn: Tensor, wanted: Rounded, numbers: Tensor) -> dict[str, Tensor]:
+        """What is lost of the contents that pictures were drawn from, and of their styles, when they are read: faint
+        lines cost little where pixels are compared, and all of the road here. The readers learn nothing from it."""
+        with _settled(self.content_encoder), _settled(self.style_encoder), _settled(self.friend):
+            content, style = _as_it_is(self.content_encoder, drawn), _as_it_is(self.style_encoder, drawn)
+            named = _as_it_is(self.friend, style.mean)
+        return {"lost": self._lost(content, wanted), "unlike": F.cross_entropy(named, numbers)}
+
+    def _lost(self, found: Rounded, wanted: Rounded) -> Tensor:
+        """Squared distance of contents, summed over a code."""
+        return (found.bounded - wanted.bounded).square().flatten(1).sum(1).mean()
 
     def _pressure(self) -> float:
         """Share of what drives the style out: nothing to begin with, so that contents learn to tell places apart,
@@ -134,11 +154,35 @@ class GuidedFenModule(PairedFenModule):
         """Pictures with this content and this style, B x C x H x W."""
         return super().decode(content.detach(), style)
 
+    def _lost(self, found: Rounded, wanted: Rounded) -> Tensor:
+        return _mistaken(found, wanted.logits.softmax(1))
+
     def guidance(self, batch: dict[str, Tensor], content: Rounded) -> dict[str, Tensor]:
         """Cross-entropy of the classes that each cell is said to hold."""
         wanted = F.one_hot(batch["truth"].long(), self.hparams.content + 1).movedim(-1, 1).float()
         shares = F.avg_pool2d(wanted, CLASS_CELL).repeat(len(self.hparams.styles), 1, 1, 1)
-        return {"wrong": self.hparams.guide * -(shares * content.logits.log_softmax(1)).flatten(1).sum(1).mean()}
+        return {"wrong": self.hparams.guide * _mistaken(content, shares)}
+
+
+@contextmanager
+def _settled(network: nn.Module) -> Iterator[None]:
+    """A network for inference: real pictures' statistics normalise what it sees, and stay as they are."""
+    learning = network.training
+    network.eval()
+    try:
+        yield
+    finally:
+        network.train(learning)
+
+
+def _as_it_is(network: nn.Module, seen: Tensor):
+    """What a network says, whose weights will not learn from it; what it sees may."""
+    return functional_call(network, {name: value.detach() for name, value in network.named_parameters()}, (seen,))
+
+
+def _mistaken(content: Rounded, shares: Tensor) -> Tensor:
+    """Cross-entropy of the classes that each cell is said to hold (B x classes x h x w), summed over cells."""
+    return -(shares * content.logits.log_softmax(1)).flatten(1).sum(1).mean()
 
 
 def _weights(pictures: Tensor, count: int) -> Tensor:
@@ -154,11 +198,10 @@ def _disagreement(content: Rounded, count: int) -> Tensor:
     return (grouped - grouped.mean(0, keepdim=True)).square().flatten(2).sum(2).mean()
 
 
-def _of_other_styles(codes: Tensor, count: int) -> Tensor:
-    """Each place's codes in another order of its styles."""
-    grouped = codes.unflatten(0, (-1, count))
-    order = torch.rand(grouped.shape[:2], device=codes.device).argsort(0)
-    return grouped[order, torch.arange(count, device=codes.device)].flatten(0, 1)
+def _of_other_styles(styles: int, count: int, device: torch.device) -> Tensor:
+    """Numbers of a batch's pictures, one style after the other, each place's in another order of its styles."""
+    order = torch.rand(styles, count, device=device).argsort(0)
+    return (order * count + torch.arange(count, device=device)).flatten()
 
 
 def _spread(numbers: Tensor, logits: Tensor) -> Tensor:
