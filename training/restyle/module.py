@@ -15,6 +15,7 @@ from ..translation.harness.likeness import likeness
 from ..translation.loop import TranslationModule
 
 _BESIDE = 2  # px on either side of a line that count as it does: where its casing is drawn
+_MOMENTUM = 0.02  # of batch normalisation's statistics: those of a few patches in any style are far from all
 _RARE = 0.01  # share of the pixels below which a class counts no more for being rarer
 WEIGHTS = {"error": 1.0, "gradient": 0.5, "unlike": 0.15, "code": 0.1, "classes": 0.3}
 
@@ -42,6 +43,9 @@ class RestyleModule(TranslationModule):
         super().__init__()
         self.save_hyperparameters()
         self.network = Restyler(textures, **network).to(memory_format=torch.channels_last)
+        for layer in self.network.modules():
+            if isinstance(layer, nn.BatchNorm2d):
+                layer.momentum = _MOMENTUM
         self.codes = nn.Embedding(len(styles), self.network.code)
         # sees to it that the content is found early on; nothing is drawn with it
         self.classes = nn.Conv2d(self.network.up[0][0].out_channels, 4 * len(COLORS), 1)
