@@ -145,6 +145,16 @@ def test_only_model_files_of_this_kind_and_size_are_begun_with(file, blocks):
         begun(file.with_name("missing.onnx"), blocks)
 
 
+def test_statistics_are_those_of_many_batches():
+    """One batch, of a few patches in any style, moves them by a fiftieth of the way."""
+    network = RestyleModule(NAMES, len(TEXTURES), {key: SMALL[key] for key in SMALL if key != "textures"}).network
+    convolution, norm, _ = network.down[0][0]
+    image = torch.rand(2, 3, 64, 64)
+    draw(lambda seen: network.train().read(seen), image)
+    mean = draw(convolution, image - 0.5).mean((0, 2, 3))
+    assert np.allclose(norm.running_mean.numpy(), 0.02 * mean, rtol=1e-3, atol=1e-6)
+
+
 def test_what_is_rare_counts_more(blocks):
     """The same error costs more on a path and right beside it than where nothing is."""
     classes = torch.zeros(1, 64, 64, dtype=torch.long)

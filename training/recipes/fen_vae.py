@@ -98,7 +98,7 @@ VARIANTS = {
         "levels": CLASS_CELL**2 + 1,  # as many pixels of a cell may be filled
         "guide": 1.0,
         "friendship": 3.0,
-        "cycle": 1.0,
+        "cycle": 3.0,
     },
 }
 _OF_PAPER = {"latent": 128, "split": (20, 12), "gamma": 2.0}  # what the paper has for maps instead
