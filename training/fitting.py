@@ -137,6 +137,18 @@ def progress(checkpoint: Path) -> tuple[int, float]:
     return int(stored["global_step"]), timer.get("time_elapsed", {}).get("train", 0.0) / 60
 
 
+def checkpoint_of(folder: str | Path) -> Path:
+    """The checkpoint of a run.
+
+    Raises:
+        InputError: the folder holds none.
+    """
+    path = Path(folder) / CHECKPOINT
+    if not path.exists():
+        raise InputError(f"{folder} holds no training; train first, or give another folder.")
+    return path
+
+
 def runs_of(folder: str | Path) -> list[Path]:
     """The folders of a run's networks: its own, or one for each scale, finest first.
 

@@ -19,6 +19,7 @@ from ..engine.errors import ModelError
 from ..engine.model import read_card
 from .export import folded
 from .networks.matching import GROUP, MatchingNetwork
+from .networks.settling import settled
 
 PREFIX = "network."
 
@@ -93,11 +94,8 @@ def unfold(network: nn.Module, weights: dict[str, Tensor], show: Callable[[], ob
                 prefix = f"{name}.{number + 1}"
                 rest |= {f"{prefix}.{key}": value for key, value in after.state_dict().items()}
     load_weights(network, rest)
-    learning = network.training
-    with torch.no_grad():
-        network.eval()
+    with settled(network), torch.no_grad():
         show()
-    network.train(learning)
     for hook in hooks:
         hook.remove()
 

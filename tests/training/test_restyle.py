@@ -98,6 +98,7 @@ def test_a_run_to_begin_with_must_be_there(tmp_path):
     config = restyle.configured("smoke")
     with pytest.raises(InputError, match="holds no training"):
         restyle.train(config, *restyle.gather(config, None), tmp_path / "out", begin_with=tmp_path / "missing")
+    assert not (tmp_path / "out").exists(), "another run's configuration would be lost"
 
 
 @pytest.fixture(scope="module")

@@ -10,13 +10,12 @@ from pathlib import Path
 from lightning.pytorch.utilities import rank_zero_only
 from torch.utils.data import DataLoader
 
-from ...engine.errors import InputError
 from ..coloring.judging import baselines, draw_sheet, groups_of, places_table, rows_of, table, write_figures
 from ..coloring.module import ColoringModule, ContextModule, GroundedModule
 from ..coloring.pictures import Picture, load_pictures
 from ..coloring.sampling import Drawing, Pieces
 from ..coloring.splits import write_places
-from ..fitting import CHECKPOINT
+from ..fitting import checkpoint_of
 from ..overrides import with_end
 from ..translation.harness.results import Result
 from ..translation.loop import TranslationConfig, train_translation
@@ -157,11 +156,9 @@ def load(folder: str | Path) -> ColoringModule:
     Raises:
         InputError: the folder holds no run.
     """
-    path = Path(folder) / CHECKPOINT
-    if not path.exists():
-        raise InputError(f"{folder} holds no training; train first, or give another folder.")
+    checkpoint = checkpoint_of(folder)
     kind = ContextModule if variant_of(folder) == UNET else GroundedModule
-    return kind.load_from_checkpoint(path, map_location="cpu", weights_only=False).eval()
+    return kind.load_from_checkpoint(checkpoint, map_location="cpu", weights_only=False).eval()
 
 
 def variant_of(folder: str | Path) -> str:

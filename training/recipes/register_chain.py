@@ -11,9 +11,8 @@ import torch
 from lightning.pytorch.utilities import rank_zero_only
 from torch.utils.data import DataLoader
 
-from ...engine.errors import InputError
 from ..curves import read_curves
-from ..fitting import CHECKPOINT
+from ..fitting import checkpoint_of
 from ..overrides import with_end
 from ..packing import load_pack, pack_scenes
 from ..registration.module import ContentModule
@@ -205,8 +204,5 @@ def load(folder: str | Path) -> ContentModule:
     Raises:
         InputError: the folder holds no run.
     """
-    path = Path(folder) / CHECKPOINT
-    if not path.exists():
-        raise InputError(f"{folder} holds no training; train first, or give another folder.")
-    module = ContentModule.load_from_checkpoint(path, map_location="cpu", weights_only=False)
+    module = ContentModule.load_from_checkpoint(checkpoint_of(folder), map_location="cpu", weights_only=False)
     return module.eval().to(memory_format=torch.channels_last)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import torch
 from lightning.pytorch.utilities import rank_zero_only
 from torch.utils.data import DataLoader
 
@@ -118,13 +119,20 @@ def train(
         InputError: nothing says when the training ends, or there is no run to begin with.
         ModelError: the file to begin with is no model for restyling, or of another architecture.
     """
+    rest = (config.learning_rate, config.steps, config.content)
+    begun = None
+    if begin_with is not None:  # read before anything is written
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(config.seed)  # for what a file does not hold
+            first = RestyleModule(config.styles, len(TEXTURES), config.network, *rest)
+        drawn = Patches(training, config.drawing, _SHOWN, config.seed, config.drawing.ramp)
+        begin(first, begin_with, next(iter(drawn)))
+        begun = first.state_dict()
 
     def make() -> RestyleModule:
-        rest = (config.learning_rate, config.steps, config.content)
         module = RestyleModule(config.styles, len(TEXTURES), config.network, *rest)
-        if begin_with is not None:  # a checkpoint's weights will replace them
-            drawn = Patches(training, config.drawing, _SHOWN, config.seed, config.drawing.ramp)
-            begin(module, begin_with, next(iter(drawn)))
+        if begun is not None:  # a checkpoint's weights will replace them
+            module.load_state_dict(begun)
         return module
 
     def data(done: int) -> tuple[DataLoader, DataLoader]:

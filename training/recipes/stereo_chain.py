@@ -10,9 +10,8 @@ import torch
 from lightning.pytorch.utilities import rank_zero_only
 from torch.utils.data import DataLoader
 
-from ...engine.errors import InputError
 from ..curves import read_curves
-from ..fitting import CHECKPOINT
+from ..fitting import checkpoint_of
 from ..overrides import with_end
 from ..stereo.measures import BAD
 from ..stereo.module import StereoModule
@@ -134,8 +133,5 @@ def load(folder: str | Path) -> StereoModule:
     Raises:
         InputError: the folder holds no run.
     """
-    path = Path(folder) / CHECKPOINT
-    if not path.exists():
-        raise InputError(f"{folder} holds no training; train first, or give another folder.")
-    module = StereoModule.load_from_checkpoint(path, map_location="cpu", weights_only=False)
+    module = StereoModule.load_from_checkpoint(checkpoint_of(folder), map_location="cpu", weights_only=False)
     return module.eval().to(memory_format=torch.channels_last)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from torch import Tensor
 
-from ...engine.errors import InputError, ModelError
+from ...engine.errors import ModelError
 from ...engine.model import read_card
-from ..fitting import CHECKPOINT
+from ..fitting import checkpoint_of
 from ..restore import stored_weights, unfold
 from .module import RestyleModule, scaled
 from .sampling import NAMES
@@ -20,10 +20,7 @@ def load(folder: str | Path) -> RestyleModule:
     Raises:
         InputError: the folder holds no run.
     """
-    path = Path(folder) / CHECKPOINT
-    if not path.exists():
-        raise InputError(f"{folder} holds no training; train first, or give another folder.")
-    return RestyleModule.load_from_checkpoint(path, map_location="cpu", weights_only=False)
+    return RestyleModule.load_from_checkpoint(checkpoint_of(folder), map_location="cpu", weights_only=False)
 
 
 def begin(module: RestyleModule, path: str | Path, batch: dict[str, Tensor]) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 import torch
 import torch.nn.functional as F
@@ -21,6 +20,7 @@ from ..networks.paired_codes import (
     SpatialEnemy,
     StyleEncoder,
 )
+from ..networks.settling import settled
 from .fen_module import FenModule
 
 
@@ -114,9 +114,8 @@ class PairedFenModule(FenModule):
     def _read_again(self, drawn: Tensor, wanted: Rounded, numbers: Tensor) -> dict[str, Tensor]:
         """What is lost of the contents that pictures were drawn from, and of their styles, when they are read: faint
         lines cost little where pixels are compared, and all of the road here. The readers learn nothing from it."""
-        with _settled(self.content_encoder), _settled(self.style_encoder), _settled(self.friend):
-            content, style = _as_it_is(self.content_encoder, drawn), _as_it_is(self.style_encoder, drawn)
-            named = _as_it_is(self.friend, style.mean)
+        content, style = _as_it_is(self.content_encoder, drawn), _as_it_is(self.style_encoder, drawn)
+        named = _as_it_is(self.friend, style.mean)
         return {"lost": self._lost(content, wanted), "unlike": F.cross_entropy(named, numbers)}
 
     def _lost(self, found: Rounded, wanted: Rounded) -> Tensor:
@@ -164,20 +163,11 @@ class GuidedFenModule(PairedFenModule):
         return {"wrong": self.hparams.guide * _mistaken(content, shares)}
 
 
-@contextmanager
-def _settled(network: nn.Module) -> Iterator[None]:
-    """A network for inference: real pictures' statistics normalise what it sees, and stay as they are."""
-    learning = network.training
-    network.eval()
-    try:
-        yield
-    finally:
-        network.train(learning)
-
-
 def _as_it_is(network: nn.Module, seen: Tensor):
-    """What a network says, whose weights will not learn from it; what it sees may."""
-    return functional_call(network, {name: value.detach() for name, value in network.named_parameters()}, (seen,))
+    """What a network says that is settled by real pictures, and whose weights will not learn from it; what it sees
+    may."""
+    with settled(network):
+        return functional_call(network, {name: value.detach() for name, value in network.named_parameters()}, (seen,))
 
 
 def _mistaken(content: Rounded, shares: Tensor) -> Tensor:
