@@ -74,6 +74,9 @@ def test_every_style_is_clean(tool):
         "labelled-000003",
     ]
     assert sum(name.startswith("clean-") for name in names) == 6
+    solid = {style.name.removeprefix("solid-"): style for style, _ in made if style.name.startswith("solid-")}
+    assert set(solid) == {"engraved", "modern", "terrain", "toner", "topographic1900"}  # watercolor's are solid anyway
+    assert not any(part.dash for style in solid.values() for part in style.layers["roads"]["path"].parts)
     assert [named for _, named in made[-4:]] == [False, True, False, True]
     assert not any(style.finish.grain or style.finish.wash or style.finish.wobble for style, _ in made)
 
@@ -81,7 +84,7 @@ def test_every_style_is_clean(tool):
 def test_draws_classes_where_features_are(qgis_app, tool, town, tmp_path):
     tool.draw(town.parent, tmp_path, random=0)
     tiles = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*.png"))
-    assert len(tiles) == 7 * 16 and tiles[0].parts[:3] == ("validation", "classes", str(ZOOM))
+    assert len(tiles) == 12 * 16 and tiles[0].parts[:3] == ("validation", "classes", str(ZOOM))
 
     def colour(column: int, row: int, x: int, y: int) -> str:
         path = tmp_path / "validation" / "classes" / str(ZOOM) / str(COLUMN + column) / f"{ROW + row}.png"

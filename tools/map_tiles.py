@@ -1,8 +1,8 @@
 """Draws training tiles of real towns: ``OUT/<split>/<style>/<zoom>/<column>/<row>.png``, every tile in every style.
 
 Each town is a GeoPackage with the layers that `realign:exportstyletiles` knows and one called ``extent``, inside
-which it is complete. The styles are those that ship and random ones, all without paper (training lays it under
-them), random ones with names, too, and the classes. Run again, it goes on where it stopped.
+which it is complete. The styles are those that ship, also with solid paths, and random ones, all without paper
+(training lays it under them), random ones with names, too, and the classes. Run again, it goes on where it stopped.
 """
 
 from __future__ import annotations
@@ -111,7 +111,10 @@ def styles(random: int) -> Iterator[tuple[MapStyle, bool]]:
     """Each style with whether names are drawn; odd seeds are."""
     yield class_style(), False
     for style in shipped():
-        yield replace(style, finish=Finish()).renamed(f"clean-{style.name}", style.title), False
+        bare, solid = replace(style, finish=Finish()), replace(style, finish=Finish()).with_solid_paths()
+        yield bare.renamed(f"clean-{style.name}", style.title), False
+        if solid != bare:
+            yield solid.renamed(f"solid-{style.name}", style.title), False
     for seed in range(random):
         style, named = replace(random_style(seed), finish=Finish()), seed % 2 == 1
         yield (style.renamed(f"labelled-{seed:06d}", style.title) if named else style), named

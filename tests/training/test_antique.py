@@ -8,9 +8,10 @@ import pytest
 from realign.training.recipes.restyle import configured
 from realign.training.restyle.antique import antique
 from realign.training.restyle.made import made_blocks
+from realign.training.restyle.ranks import without_ranks
 from realign.training.restyle.sampling import CLEAN, Patches
 from realign.training.restyle.tiles import CLASSES, cut
-from realign.training.restyle.unsaid import without_houses, without_ranks
+from realign.training.restyle.unsaid import without_houses
 from realign.training.styles.classes import COLORS, numbers_of
 
 NUMBER = {name: place for place, name in enumerate(COLORS)}

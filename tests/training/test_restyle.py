@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import torch
 from PIL import Image
+from scipy.ndimage import binary_dilation
 from typer.testing import CliRunner
 
 from realign.engine.errors import InputError, ModelError
@@ -20,12 +21,13 @@ from realign.training import cli
 from realign.training.fitting import progress
 from realign.training.networks.restyling import Restyler
 from realign.training.recipes import restyle
-from realign.training.restyle.begin import begin
+from realign.training.restyle.begin import begin, load
 from realign.training.restyle.clutter import Clutter, cluttered
 from realign.training.restyle.made import made_blocks
 from realign.training.restyle.module import RestyleModule, _importance, scaled
+from realign.training.restyle.ranks import KINDS, MAIN, main_colors
 from realign.training.restyle.sampling import FINISHES, NAMES, TEXTURES, Drawing, Patches
-from realign.training.restyle.tiles import CLASSES, cut, on_paper, open_blocks, pack
+from realign.training.restyle.tiles import CLASSES, Blocks, cut, on_paper, open_blocks, pack
 from realign.training.styles.classes import COLORS
 from realign.training.translation.harness.results import load_results
 
@@ -94,6 +96,14 @@ def test_scans_become_modern_and_begin_with_other_weights(run, tmp_path):
     assert list(load_model(path, "cpu", "restyle").card.styles) == ["modern"]
 
 
+def test_what_learns_on_is_normalised_as_in_use(run, tmp_path):
+    succeed("restyle", "--preset", "smoke", "--begin-with", run, "--out", tmp_path / "run", "--threads", 1)
+    before, after = (load(folder).network.state_dict() for folder in (run, tmp_path / "run"))
+    statistics = [name for name in before if "running" in name]
+    assert statistics and all(torch.equal(before[name], after[name]) for name in statistics)
+    assert not torch.equal(before["down.0.0.0.weight"], after["down.0.0.0.weight"])
+
+
 def test_a_run_to_begin_with_must_be_there(tmp_path):
     config = restyle.configured("smoke")
     with pytest.raises(InputError, match="holds no training"):
@@ -137,11 +147,13 @@ def test_a_training_begins_with_a_model_file(file, tmp_path):
     assert progress(tmp_path / "run" / "last.ckpt")[0] == 4
 
 
-def test_only_model_files_of_this_kind_and_size_are_begun_with(file, blocks):
+def test_only_models_of_this_kind_and_size_are_begun_with(file, run, blocks):
     with pytest.raises(ModelError, match="does not restyle maps; begin with one that does"):
         begun(default_model_path("align", "buildings"), blocks)
     with pytest.raises(ModelError, match="another architecture"):
         begun(file, blocks, drawing=16)
+    with pytest.raises(InputError, match="is a training of another architecture"):
+        begun(run, blocks, drawing=16)
     with pytest.raises(ModelError, match="does not exist; choose an existing"):
         begun(file.with_name("missing.onnx"), blocks)
 
@@ -220,7 +232,33 @@ def test_drawn_patches_fit_their_textures(blocks):
         top, left = np.argwhere((windows == drawn["target"][0, ..., 0]).all((2, 3)))[0]
         assert np.array_equal(drawn["textures"], planes(TEXTURES, block.left + left, block.top + top, 64, 64))
         assert drawn["textures"][hatch].max() > 0.5 and drawn["number"][0] == NAMES.index("toner")
-        assert drawn["image"].shape == (64, 64, 3) and drawn["classes"].max() < 8
+        assert drawn["image"].shape == (64, 64, 3) and drawn["classes"].max() < len(KINDS)
+
+
+def test_paths_are_drawn_solid_where_tiles_have_them_so(blocks):
+    """As targets only: what is given, or shown for its style, has dashes as maps have."""
+    block, solid = blocks.blocks[0], np.full_like(blocks.blocks[0].pixels[:1], 77)
+    with_solid = replace(block, pixels=np.concatenate([block.pixels, solid]))
+    both = Blocks((*blocks.styles, "solid-toner"), (with_solid,))
+    drawing = Drawing(patch=64, reference=64, any_style=0, by_reference=1, ramp=0, targets=("toner",), weather=0)
+    patches, random = Patches(both, drawing, 1, 0), np.random.default_rng(0)
+    for _ in range(5):
+        drawn = patches.draw(random)
+        assert (drawn["target"] == 77).all() and drawn["number"][0] == NAMES.index("toner")
+        assert not any((drawn[name] == 77).all() for name in ("reference", "image"))
+
+
+def test_main_roads_are_a_kind_of_their_own(blocks):
+    drawing = Drawing(patch=64, reference=64, any_style=0, ramp=0, targets=("modern",), finish=0, rare=1)
+    patches, random = Patches(blocks, drawing, 1, 0), np.random.default_rng(0)
+    seen = 0
+    for _ in range(20):
+        drawn = patches.draw(random)
+        ranked = (drawn["target"][0][:, :, None] == main_colors()).all(-1).any(-1)
+        roads, main = (drawn["classes"] == KINDS.index(name) for name in ("roads", MAIN))
+        assert not (ranked & roads).any() and not (main & ~binary_dilation(ranked, iterations=2)).any()
+        seen += main.any()
+    assert 5 < seen < 20
 
 
 def test_what_is_hard_comes_later(blocks):

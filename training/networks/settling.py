@@ -1,4 +1,4 @@
-"""A network that learns, for a while as it would be used."""
+"""A network that learns as it will be used: normalised by statistics that stay, not by each batch's own."""
 
 from __future__ import annotations
 
@@ -17,3 +17,10 @@ def settled(network: nn.Module) -> Iterator[None]:
         yield
     finally:
         network.train(learning)
+
+
+def settle(network: nn.Module) -> None:
+    """Batch normalisation keeps its statistics, until the network is told anew to learn; all else goes on learning."""
+    for layer in network.modules():
+        if isinstance(layer, nn.BatchNorm2d):
+            layer.eval()

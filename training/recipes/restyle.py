@@ -32,6 +32,7 @@ class RestyleConfig(TranslationConfig):
         made: generated blocks, where there are no tiles.
         network: arguments of ``Restyler``.
         content: share of the training in which only what lies where is learnt.
+        settles: share of the training after which batches are normalised as in use.
         drawing: how patches are drawn by lot.
         workers: processes that draw them.
     """
@@ -46,6 +47,7 @@ class RestyleConfig(TranslationConfig):
     made: int = 4
     network: dict = field(default_factory=dict)
     content: float = 0.1
+    settles: float = 0.6
     drawing: Drawing = field(default_factory=Drawing)
     workers: int = 1
 
@@ -94,7 +96,7 @@ def configured(preset: str, scans: bool = False, begun: bool = False, **override
     config = with_end(PRESETS[preset], **overrides)
     drawing = replace(_SCANS, reference=config.drawing.reference) if scans else config.drawing
     if begun:
-        config, drawing = replace(config, content=0.0), replace(drawing, ramp=0)
+        config, drawing = replace(config, content=0.0, settles=0.0), replace(drawing, ramp=0)
     return replace(config, drawing=replace(drawing, patch=config.size))
 
 
@@ -119,7 +121,7 @@ def train(
         InputError: nothing says when the training ends, or there is no run to begin with.
         ModelError: the file to begin with is no model for restyling, or of another architecture.
     """
-    rest = (config.learning_rate, config.steps, config.content)
+    rest = (config.learning_rate, config.steps, config.content, config.settles)
     begun = None
     if begin_with is not None:  # read before anything is written
         with torch.random.fork_rng(devices=[]):

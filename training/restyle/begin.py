@@ -6,7 +6,7 @@ from pathlib import Path
 
 from torch import Tensor
 
-from ...engine.errors import ModelError
+from ...engine.errors import InputError, ModelError
 from ...engine.model import read_card
 from ..fitting import checkpoint_of
 from ..restore import stored_weights, unfold
@@ -35,12 +35,18 @@ def begin(module: RestyleModule, path: str | Path, batch: dict[str, Tensor]) -> 
         batch: of the training, whose statistics batch normalisation takes; see ``restore.unfold``.
 
     Raises:
-        InputError: the folder holds no run.
+        InputError: the folder holds no run, or one of another architecture.
         ModelError: the file is no model for restyling, or of another architecture.
     """
     path = Path(path)
     if path.suffix != ".onnx":
-        module.load_state_dict(load(path).state_dict())
+        try:
+            module.load_state_dict(load(path).state_dict())
+        except RuntimeError as error:
+            raise InputError(
+                f"{path} is a training of another architecture than the one that is to begin; give one of the same "
+                "version of realign-train and with the same sizes."
+            ) from error
         return
     card = read_card(path)
     if card.task != "restyle":

@@ -10,9 +10,9 @@ from torch.nn import functional as F
 
 from ..networks.restyling import Restyler
 from ..similarity import similarity
-from ..styles.classes import COLORS
 from ..translation.harness.likeness import likeness
 from ..translation.loop import TranslationModule
+from .ranks import KINDS
 
 _BESIDE = 2  # px on either side of a line that count as it does: where its casing is drawn
 _MOMENTUM = 0.02  # of batch normalisation's statistics: those of a few patches in any style are far from all
@@ -29,6 +29,8 @@ class RestyleModule(TranslationModule):
         network: arguments of ``Restyler``.
         learning_rate: of Adam; steps: of the whole training, 0 if only the time decides.
         content: share of the training in which nothing is drawn: only what lies where is learnt, which is quick.
+        settles: share after which patches are normalised as in use. By statistics of its own, a batch of a few patches
+            in any style is understood far worse than by those of all.
     """
 
     def __init__(
@@ -39,16 +41,18 @@ class RestyleModule(TranslationModule):
         learning_rate: float = 2e-3,
         steps: int = 0,
         content: float = 0.1,
+        settles: float = 0.6,
     ) -> None:
         super().__init__()
         self.save_hyperparameters()
+        self.settles = settles
         self.network = Restyler(textures, **network).to(memory_format=torch.channels_last)
         for layer in self.network.modules():
             if isinstance(layer, nn.BatchNorm2d):
                 layer.momentum = _MOMENTUM
         self.codes = nn.Embedding(len(styles), self.network.code)
         # sees to it that the content is found early on; nothing is drawn with it
-        self.classes = nn.Conv2d(self.network.up[0][0].out_channels, 4 * len(COLORS), 1)
+        self.classes = nn.Conv2d(self.network.up[0][0].out_channels, 4 * len(KINDS), 1)
         self.shown: dict[str, Tensor] | None = None
 
     def understood(self, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
@@ -144,8 +148,8 @@ def scaled(pixels: Tensor) -> Tensor:
 
 
 def _rarity(classes: Tensor) -> Tensor:
-    """How much a pixel of each class counts, by its share of all: numbers of ``COLORS``, B x H x W, to float32."""
-    shares = classes.flatten().bincount(minlength=len(COLORS)) / classes.numel()
+    """How much a pixel of each class counts, by its share of all: numbers of ``KINDS``, B x H x W, to float32."""
+    shares = classes.flatten().bincount(minlength=len(KINDS)) / classes.numel()
     return shares.clamp(min=_RARE).rsqrt()
 
 

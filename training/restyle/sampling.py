@@ -17,14 +17,15 @@ from ..styles.shipped import shipped
 from ..styles.weathering import random_weather, weathered
 from .antique import antique
 from .clutter import Clutter, cluttered
+from .ranks import MAIN, main_colors, with_ranks, without_ranks
 from .tiles import CLASSES, Block, Blocks, cut, on_paper
-from .unsaid import without_houses, without_ranks
+from .unsaid import without_houses
 
 TEXTURES = tuple(KINDS)
 FINISHES = {style.name: style.finish for style in shipped()}
 NAMES = tuple(FINISHES)
-CLEAN, RANDOM = "clean-", "random-"
-RARE, _TRIES = ("water", "water", "wood", "rail"), 60
+CLEAN, SOLID, RANDOM = "clean-", "solid-", "random-"
+RARE, _TRIES = ("water", "water", "wood", "rail", MAIN), 60
 
 
 @dataclass(frozen=True)
@@ -94,9 +95,15 @@ class Patches(IterableDataset):
         self.blocks, self.batch, self.seed, self.next = blocks, batch, seed, start
         self.whole = self.drawing = drawing
         self.clean = {name: blocks.number(CLEAN + name) for name in NAMES}
+        # what is drawn: with solid paths, where the tiles have them
+        self.wanted = {n: blocks.number(SOLID + n if SOLID + n in blocks.styles else CLEAN + n) for n in NAMES}
         self.random = [n for n, name in enumerate(blocks.styles) if name.startswith(RANDOM)]
-        known = {*self.clean.values(), blocks.number(CLASSES)}
+        known = {*self.clean.values(), *self.wanted.values(), blocks.number(CLASSES)}
         self.others = [n for n in range(len(blocks.styles)) if n not in known]
+        palette = dict(zip(COLORS, PALETTE[:, None]))
+        # a style, and the colours in which it shows what is rare
+        self.rare = {name: (blocks.number(CLASSES), palette[name]) for name in RARE if name != MAIN}
+        self.rare[MAIN] = (self.clean["modern"], main_colors())
 
     def __iter__(self) -> Iterator[dict[str, Tensor]]:
         worker = get_worker_info()
@@ -112,9 +119,9 @@ class Patches(IterableDataset):
         """One patch, and what it is in ``Drawing.styles`` styles (S).
 
         Returns:
-            ``image`` uint8 (patch, patch, 3); ``classes`` int64 (patch, patch), numbers of ``COLORS``; ``textures``
-            float32 (kinds, patch, patch); ``target`` uint8 (S, patch, patch, 3); ``number`` (S) of its style among
-            the shipped ones, -1 for others; ``shown`` (S) 1 if the reference counts; ``reference`` uint8
+            ``image`` uint8 (patch, patch, 3); ``classes`` int64 (patch, patch), numbers of ``ranks.KINDS``;
+            ``textures`` float32 (kinds, patch, patch); ``target`` uint8 (S, patch, patch, 3); ``number`` (S) of its
+            style among the shipped ones, -1 for others; ``shown`` (S) 1 if the reference counts; ``reference`` uint8
             (S, reference, reference, 3).
         """
         block, left, top = self._place(random, self.drawing.patch)
@@ -128,6 +135,7 @@ class Patches(IterableDataset):
                 each["target"], classes = without_houses(plain, truth, sheet.blocks)
         else:
             image = self._drawn(random, block, left, top)
+            classes = with_ranks(classes, cut(block, self.clean["modern"], left, top, self.drawing.patch))
         return {
             "image": self._aged(random, image),
             "classes": classes,
@@ -140,13 +148,15 @@ class Patches(IterableDataset):
         is_random = bool(self.random) and random.random() < drawing.any_style
         if is_random:
             number, style, finish = -1, int(random.choice(self.random)), None
+            wanted = style
             recolor = _recoloring(random) if random.random() < drawing.recolor else None
         else:
             names = drawing.targets or NAMES
             name = names[random.integers(len(names))]
             number, style, finish, recolor = NAMES.index(name), self.clean[name], FINISHES[name], None
+            wanted = self.wanted[name]
         shown = is_random or random.random() < drawing.by_reference
-        target = cut(block, style, left, top, drawing.patch)
+        target = cut(block, wanted, left, top, drawing.patch)
         reference = np.zeros((drawing.reference, drawing.reference, 3), np.uint8)
         if shown:
             reference = self._reference(random, style, finish, recolor)
@@ -160,16 +170,17 @@ class Patches(IterableDataset):
     def _place(self, random: np.random.Generator, side: int, empty: float = 0.1) -> tuple[Block, int, int]:
         """A block and the corner of a square in it; of squares that show nothing, a share ``empty``."""
         classes = self.blocks.number(CLASSES)
-        wanted = str(random.choice(RARE)) if random.random() < self.drawing.rare else None
+        wanted = self.rare[str(random.choice(RARE))] if random.random() < self.drawing.rare else None
         tries = 0
         while True:
             tries += 1
             block = self.blocks.blocks[random.integers(len(self.blocks))]
             height, width = block.pixels.shape[1:3]
             left, top = int(random.integers(width - side + 1)), int(random.integers(height - side + 1))
-            seen = block.pixels[classes, top : top + side : 8, left : left + side : 8]
-            if wanted and tries < _TRIES:
-                if (seen == PALETTE[list(COLORS).index(wanted)]).all(-1).mean() > 0.04:
+            style, colors = wanted if wanted and tries < _TRIES else (classes, None)
+            seen = block.pixels[style, top : top + side : 8, left : left + side : 8]
+            if colors is not None:
+                if (seen[..., None, :] == colors).all(-1).any(-1).mean() > 0.04:
                     return block, left, top
             elif (seen != seen[0, 0]).any(-1).mean() > 0.1 or random.random() < empty:
                 return block, left, top

@@ -133,3 +133,10 @@ class MapStyle:
     def renamed(self, name: str, title: str) -> MapStyle:
         """The same look with another id."""
         return replace(self, name=name, title=title)
+
+    def with_solid_paths(self) -> MapStyle:
+        """Where a path's dashes begin cannot be seen on another map: a network that is to draw them leaves them out."""
+        path = self.layers["roads"]["path"]
+        parts = tuple(replace(part, dash=()) for part in path.parts)
+        roads = {**self.layers["roads"], "path": replace(path, parts=parts)}
+        return replace(self, layers={**self.layers, "roads": roads})

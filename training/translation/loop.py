@@ -18,6 +18,7 @@ from torch.utils.data import DataLoader
 from ...engine.errors import InputError
 from ..budget import GrowingAverage
 from ..fitting import CHECKPOINT, run, steps_done
+from ..networks.settling import settle
 from .harness.grids import save_grid
 from .image_sets import Batches, SharedContents, Splits
 
@@ -70,9 +71,15 @@ class TranslationModule(lightning.LightningModule):
 
     Attributes:
         elapsed: share of the time that the training may take, kept by `budget.TimeBudget`.
+        settles: share of the training after which batches are normalised as in use, by the statistics so far.
     """
 
-    elapsed = 0.0
+    elapsed, settles = 0.0, 1.0
+
+    def on_train_batch_start(self, batch, number: int) -> None:
+        """Lightning tells the whole network to learn after every validation."""
+        if self.progress(self.global_step) >= self.settles:
+            settle(self)
 
     def sheets(self) -> dict[str, tuple[Tensor, Sequence[str] | None, Sequence[str] | None]]:
         """Sample pictures by name: R x C x channels x H x W, names of rows, names of columns."""
