@@ -137,9 +137,6 @@ def test_rebuilding_waits_for_the_decoder(splits, tmp_path, monkeypatch):
     seen, reverse_cycle = [], CycleModule.reverse_cycle
 
     def watched(module, *pictures):
-        # as in use from then on: of statistics of their own, drawn pictures could be told from real ones
-        norms = [layer.training for layer in module.modules() if isinstance(layer, torch.nn.BatchNorm2d)]
-        assert norms and all(learns != module.rebuilding for learns in norms)
         seen.append(module.rebuilding)
         return reverse_cycle(module, *pictures)
 

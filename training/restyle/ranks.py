@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 from scipy.ndimage import binary_dilation
 
-from ..styles.classes import COLORS
+from ..styles.classes import COLORS, nearest
 from ..styles.shipped import modern
 from ..styles.spec import rgb
 
@@ -27,12 +27,11 @@ def main_roads(target: np.ndarray, classes: np.ndarray) -> np.ndarray:
         int (H, W): which of `main_colors` it is, with casings; -1 where none is.
     """
     ranked, _, others = _colors()
-    known = np.concatenate([ranked, others]).astype(np.int32)
-    distance = ((target[..., None, :].astype(np.int32) - known) ** 2).sum(-1)
-    nearest = distance.argmin(-1)
+    known = np.concatenate([ranked, others])
+    place = nearest(target, known.astype(np.float32))
     # mixtures of other things may look like a rank's colour, away from roads; under houses classes show no road
-    is_road = binary_dilation(classes == _ROADS, iterations=2) | (distance.min(-1) == 0)
-    return np.where((nearest < len(ranked)) & is_road, nearest, -1)
+    is_road = binary_dilation(classes == _ROADS, iterations=2) | (target == known[place]).all(-1)
+    return np.where((place < len(ranked)) & is_road, place, -1)
 
 
 def with_ranks(classes: np.ndarray, target: np.ndarray) -> np.ndarray:

@@ -49,6 +49,11 @@ def class_style() -> MapStyle:
 
 def numbers_of(pixels: np.ndarray) -> np.ndarray:
     """Pictures in the style ``classes`` (uint8, ... x 3) as places in ``COLORS`` (int64, ...): the nearest."""
+    return nearest(pixels, PALETTE)
+
+
+def nearest(pixels: np.ndarray, palette: np.ndarray) -> np.ndarray:
+    """Which colour (float32, N x 3) is the nearest to each pixel (uint8, ... x 3), as int64, ...; the first of two."""
     # squared distance less what is the same for all
-    distance = (PALETTE**2).sum(1) - 2 * pixels.astype(np.float32) @ PALETTE.T
+    distance = (palette**2).sum(1) - 2 * pixels.astype(np.float32) @ palette.T
     return distance.argmin(-1)

@@ -26,8 +26,7 @@ class CycleModule(SplitModule):
 
     Args:
         rebuild: also draw each picture again from its own z and the s read in the reverse cycle (Figure 4.2), once
-            the first third of the training is over. From then on batches are normalised as in use: by their own
-            statistics, drawn pictures would be told from real ones, and read otherwise.
+            the first third of the training is over.
         adversarial: "none"; "decoder" or "both": a judge must take a picture and the one drawn from its s and any z
             for two of a class (Figure 4.4), and its verdict changes the decoder, or the encoder, too.
         distance: "l1", or "wasserstein": of the two Gaussians read from the two pictures. The report does not say of
@@ -46,7 +45,6 @@ class CycleModule(SplitModule):
     ) -> None:
         super().__init__(rebuild=rebuild, adversarial=adversarial, distance=distance, verdict=verdict, **arguments)
         self.rebuilding = rebuild
-        self.settles = REBUILT_FROM if rebuild else 1.0
         if adversarial != "none":
             self.judge = PairJudge(self.hparams.size, self.hparams.channels, tuple(self.hparams.widths))
 
