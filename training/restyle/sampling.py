@@ -95,10 +95,10 @@ class Patches(IterableDataset):
         self.blocks, self.batch, self.seed, self.next = blocks, batch, seed, start
         self.whole = self.drawing = drawing
         self.clean = {name: blocks.number(CLEAN + name) for name in NAMES}
-        # what is drawn: with solid paths, where the tiles have them
-        self.wanted = {n: blocks.number(SOLID + n if SOLID + n in blocks.styles else CLEAN + n) for n in NAMES}
+        has_solid = {name: SOLID + name in blocks.styles for name in NAMES}
+        self.drawn = {name: blocks.number((SOLID if has_solid[name] else CLEAN) + name) for name in NAMES}
         self.random = [n for n, name in enumerate(blocks.styles) if name.startswith(RANDOM)]
-        known = {*self.clean.values(), *self.wanted.values(), blocks.number(CLASSES)}
+        known = {*self.clean.values(), *self.drawn.values(), blocks.number(CLASSES)}
         self.others = [n for n in range(len(blocks.styles)) if n not in known]
         palette = dict(zip(COLORS, PALETTE[:, None]))
         # a style, and the colours in which it shows what is rare
@@ -147,16 +147,16 @@ class Patches(IterableDataset):
         drawing = self.drawing
         is_random = bool(self.random) and random.random() < drawing.any_style
         if is_random:
-            number, style, finish = -1, int(random.choice(self.random)), None
-            wanted = style
+            number, finish = -1, None
+            style = drawn = int(random.choice(self.random))
             recolor = _recoloring(random) if random.random() < drawing.recolor else None
         else:
             names = drawing.targets or NAMES
             name = names[random.integers(len(names))]
-            number, style, finish, recolor = NAMES.index(name), self.clean[name], FINISHES[name], None
-            wanted = self.wanted[name]
+            number, finish, recolor = NAMES.index(name), FINISHES[name], None
+            style, drawn = self.clean[name], self.drawn[name]
         shown = is_random or random.random() < drawing.by_reference
-        target = cut(block, wanted, left, top, drawing.patch)
+        target = cut(block, drawn, left, top, drawing.patch)
         reference = np.zeros((drawing.reference, drawing.reference, 3), np.uint8)
         if shown:
             reference = self._reference(random, style, finish, recolor)
