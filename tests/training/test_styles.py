@@ -158,3 +158,17 @@ def test_random_weather():
     assert drawn[7] == random_weather(7)
     assert 20 < sum(weather == Weather() for weather in drawn) < 80
     assert {weather.folds for weather in drawn} >= {0, 1, 2}
+
+
+def test_browned_paper_is_brown_and_nothing_else_changes():
+    pale, brown = ([random_weather(seed, share) for seed in range(200)] for share in (0, 1))
+    white = np.full((4, 4, 3), 255, np.uint8)
+    for before, after in zip(pale, brown):
+        assert (after.stains, after.folds, after.blur) == (before.stains, before.folds, before.blur)
+        if after != Weather():
+            red, green, blue = weathered(white, Weather(tone=after.tone, paper=after.paper), 0)[0, 0]
+            assert 140 < red < 250
+            assert red > green > blue
+    papers = np.array([weather.paper for weather in brown if weather.tone])
+    for sheet in ((0.90, 0.76, 0.59), (0.86, 0.82, 0.75), (0.62, 0.54, 0.42)):  # of 1869, 1902 and 1625
+        assert np.abs(papers - sheet).max(1).min() < 0.08, "papers like that of a real sheet occur"

@@ -58,9 +58,10 @@ _SCANS = Drawing(
     targets=("modern",),
     any_style=0.0,
     by_reference=0.0,
-    antique=0.65,
+    antique=0.75,
     finish=0.5,
-    weather=0.6,
+    weather=0.85,
+    browned=0.7,
     clutter=0.45,  # more than this and little is learnt in an hour
     rare=0.25,  # bare paper is common, and no water
     amounts=Clutter(relief=0.3, words=0.6, symbols=0.2, grid=0.1, wobble=0.5, ink=0.15, tint=0.3, copy=0.45),

@@ -44,6 +44,7 @@ class Drawing:
             *modern*.
         finish: share of the inputs that lie on paper.
         weather: share of the inputs that are old.
+        browned: share of these on brown paper.
         clutter: share of the inputs with clutter.
         recolor: share of the random styles in other colours.
         rare: share of patches that must show some of what towns have little of (`RARE`), where it can be found.
@@ -62,6 +63,7 @@ class Drawing:
     antique: float = 0.0
     finish: float = 0.6
     weather: float = 0.4
+    browned: float = 0.2
     clutter: float = 0.3
     recolor: float = 0.7
     rare: float = 0.4
@@ -206,7 +208,7 @@ class Patches(IterableDataset):
             pixels = cluttered(pixels, self.drawing.amounts, int(random.integers(1 << 31)))
         if random.random() < self.drawing.weather:
             seed = int(random.integers(1 << 31))
-            pixels = weathered(pixels, random_weather(seed), seed)
+            pixels = weathered(pixels, random_weather(seed, self.drawing.browned), seed)
         return pixels
 
     def _reference(self, random: np.random.Generator, style: int, finish: Finish | None, recolor) -> np.ndarray:
