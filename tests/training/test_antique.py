@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.ndimage import binary_dilation
 
 from realign.training.recipes.restyle import configured
 from realign.training.restyle.antique import antique
@@ -40,6 +41,16 @@ def test_most_sheets_show_each_class(classes, name):
     without = np.where(classes == NUMBER[name], NUMBER["nothing"], classes)
     changed = [np.abs(antique(classes, seed).pixels - antique(without, seed).pixels.astype(int)) for seed in range(12)]
     assert sum((each.max(-1) > 25)[classes == NUMBER[name]].mean() > 0.02 for each in changed) >= 9
+
+
+def test_washes_fade_and_nothing_else(classes):
+    washed = binary_dilation(np.isin(classes, [NUMBER[name] for name in ("water", "wood", "green")]), iterations=3)
+    changes = []
+    for seed in range(12):
+        fresh, faded = (antique(classes, seed, fades).pixels.astype(int) for fades in (False, True))
+        np.testing.assert_array_equal(fresh[~washed], faded[~washed])
+        changes.append(np.abs(faded - fresh)[washed].mean())
+    assert max(changes) > 5 and sum(change > 1 for change in changes) >= 4
 
 
 def test_a_bare_field_stays_paper_but_for_its_plots():

@@ -111,6 +111,15 @@ def test_a_run_to_begin_with_must_be_there(tmp_path):
     assert not (tmp_path / "out").exists(), "another run's configuration would be lost"
 
 
+def test_what_can_read_already_draws_each_patch_in_several_styles():
+    fresh, begun, scans = (
+        restyle.configured("cpu", scans=scans, begun=begun).drawing
+        for scans, begun in ((False, False), (False, True), (True, True))
+    )
+    assert (fresh.styles, begun.styles, scans.styles) == (1, 3, 1), "scans are drawn as modern alone"
+    assert (fresh.ramp > 0, begun.ramp, scans.ramp) == (True, 0, 0)
+
+
 @pytest.fixture(scope="module")
 def file(run, tmp_path_factory):
     """The model file of the smoke run."""

@@ -92,12 +92,15 @@ def configured(preset: str, scans: bool = False, begun: bool = False, **override
 
     Args:
         scans: learn to draw scans of old maps as *modern* alone.
-        begun: it begins with a trained network's weights, so nothing is made easy at first.
+        begun: it begins with a trained network's weights, so nothing is made easy at first, and patches are drawn in
+            several styles: reading is known, and what few patches show is learnt last by what draws.
     """
     config = with_end(PRESETS[preset], **overrides)
     drawing = replace(_SCANS, reference=config.drawing.reference) if scans else config.drawing
     if begun:
         config, drawing = replace(config, content=0.0, settles=0.0), replace(drawing, ramp=0)
+        if not scans:
+            drawing = replace(drawing, styles=3, rare=0.6)
     return replace(config, drawing=replace(drawing, patch=config.size))
 
 

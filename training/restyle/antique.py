@@ -25,6 +25,11 @@ _WASHES = {  # as water colours look when they lie on white paper
     "green": ((200, 205, 150), (185, 200, 160), (215, 205, 150), (160, 180, 130), (225, 220, 180)),
     "roads": ((235, 200, 140), (225, 170, 150), (240, 225, 190), (205, 190, 165)),
 }
+_FADED = {  # as centuries leave them: woods gone to grey, meadows and water hardly to be told from paper
+    "water": ((205, 228, 240), (180, 205, 215)),
+    "wood": ((158, 182, 175), (140, 160, 148)),
+    "green": ((228, 238, 222), (215, 222, 205)),
+}
 _BLOCK = 7  # half the pixels between houses of one block
 _YARD = 4  # pixels between the outer houses and the edge of the block
 
@@ -42,14 +47,15 @@ class Sheet:
     blocks: np.ndarray
 
 
-def antique(classes: np.ndarray, seed: int) -> Sheet:
+def antique(classes: np.ndarray, seed: int, fades: bool = False) -> Sheet:
     """Draw a piece of a map as an old sheet.
 
     Args:
         classes: int (H, W), places in ``COLORS``.
         seed: decides the style.
+        fades: washes may have faded.
     """
-    return _Draughtsman(classes, np.random.default_rng(seed)).sheet()
+    return _Draughtsman(classes, np.random.default_rng(seed), fades).sheet()
 
 
 def _borders(numbers: np.ndarray) -> np.ndarray:
@@ -63,8 +69,9 @@ def _borders(numbers: np.ndarray) -> np.ndarray:
 class _Draughtsman:
     """One hand: the same ink, washes and habits all over a sheet."""
 
-    def __init__(self, classes: np.ndarray, random: np.random.Generator) -> None:
+    def __init__(self, classes: np.ndarray, random: np.random.Generator, fades: bool) -> None:
         self.random, self.shape = random, classes.shape
+        self.washes = {name: palette + _FADED.get(name, ()) * fades for name, palette in _WASHES.items()}
         self.masks = {name: classes == number for number, name in enumerate(COLORS)}
         streets = self.masks["roads"] | self.masks["water"] | self.masks["rail"]
         blocks = binary_closing(np.pad(self.masks["buildings"], _BLOCK), iterations=_BLOCK)
@@ -93,7 +100,7 @@ class _Draughtsman:
         """A thin colour, uneven, often darker along its border where pigment dried."""
         if not mask.any():
             return
-        palette = _WASHES[name]
+        palette = self.washes[name]
         color = np.array(palette[self.random.integers(len(palette))], np.float32) + self.random.uniform(-12, 12, 3)
         cover = gaussian_filter(mask.astype(np.float32), 0.6) * (
             1 + 0.25 * field(self.shape, self.random, self.random.uniform(8, 50))

@@ -25,7 +25,7 @@ TEXTURES = tuple(KINDS)
 FINISHES = {style.name: style.finish for style in shipped()}
 NAMES = tuple(FINISHES)
 CLEAN, SOLID, RANDOM = "clean-", "solid-", "random-"
-RARE, _TRIES = ("water", "water", "wood", "rail", MAIN), 60
+RARE, _TRIES = ("water", "water", "wood", "rail", MAIN, MAIN), 60
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class Patches(IterableDataset):
         targets = [self._target(random, block, left, top) for _ in range(self.drawing.styles)]
         classes = numbers_of(cut(block, self.blocks.number(CLASSES), left, top, self.drawing.patch))
         if random.random() < self.drawing.antique:
-            sheet = antique(classes, int(random.integers(1 << 31)))
+            sheet = antique(classes, int(random.integers(1 << 31)), fades=True)
             image, truth = sheet.pixels, classes
             for each in targets:
                 plain = without_ranks(each["target"], truth)
