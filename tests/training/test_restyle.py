@@ -31,7 +31,7 @@ from realign.training.restyle.tiles import CLASSES, Blocks, cut, on_paper, open_
 from realign.training.styles.classes import COLORS
 from realign.training.translation.harness.results import load_results
 
-SMALL = {"textures": len(TEXTURES), "code": 8, "widths": (8, 8, 12, 12), "drawing": 12, "reference": 8}
+SMALL = {"code": 8, "widths": (8, 8, 12, 12), "drawing": 12, "reference": 8}
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def blocks():
 @pytest.fixture
 def network():
     torch.manual_seed(0)
-    return Restyler(**SMALL).eval()
+    return Restyler(len(TEXTURES), len(KINDS), **SMALL).eval()
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +130,7 @@ def file(run, tmp_path_factory):
 
 def begun(path, blocks, **sizes):
     """A module with the weights of a file, and the batch that its statistics are of."""
-    module = RestyleModule(NAMES, len(TEXTURES), {**{key: SMALL[key] for key in SMALL if key != "textures"}, **sizes})
+    module = RestyleModule(NAMES, len(TEXTURES), {**SMALL, **sizes})
     batch = next(iter(Patches(blocks, Drawing(patch=64, reference=64), 4, 0)))
     begin(module, path, batch)
     return module, batch
@@ -169,7 +169,7 @@ def test_only_models_of_this_kind_and_size_are_begun_with(file, run, blocks):
 
 def test_statistics_are_those_of_many_batches():
     """One batch, of a few patches in any style, moves them by a fiftieth of the way."""
-    network = RestyleModule(NAMES, len(TEXTURES), {key: SMALL[key] for key in SMALL if key != "textures"}).network
+    network = RestyleModule(NAMES, len(TEXTURES), SMALL).network
     convolution, norm, _ = network.down[0][0]
     image = torch.rand(2, 3, 64, 64)
     draw(lambda seen: network.train().read(seen), image)
@@ -203,6 +203,17 @@ def test_network_draws_in_the_style_of_the_code_and_with_textures(network):
     assert plain.shape == image.shape
     assert np.abs(plain - draw(network, image, -code, textures)).max() > 1e-3
     assert np.abs(plain - draw(network, image, code, 1 - textures)).max() > 1e-3
+
+
+def test_a_styles_colour_of_a_kind_is_laid_where_that_kind_is(network):
+    image, code, textures = torch.rand(1, 3, 32, 32), torch.randn(1, 8, 1, 1), torch.zeros(1, 9, 32, 32)
+    before = draw(network, image, code, textures)
+    network.palette.bias.data.unflatten(0, (3, -1))[:, KINDS.index(MAIN)] = torch.tensor([0.3, -0.2, 0.1])
+    changed = draw(network, image, code, textures) - before
+    with torch.no_grad():
+        share = network.sort(network.read(image)).softmax(1)[:, KINDS.index(MAIN)].numpy()
+    assert np.ptp(share) > 0.01, "it is not everywhere alike"
+    np.testing.assert_allclose(changed, np.stack([0.3 * share, -0.2 * share, 0.1 * share], 1), atol=1e-5)
 
 
 def test_reference_is_averaged_over_places(network):

@@ -67,10 +67,12 @@ class Restyler(nn.Module):
 
     The U-Net works at a half to a sixteenth of the resolution. What is drawn is ``paper + share x (ink - paper)``:
     paper and ink are colours at every pixel, and the share is the sum of the textures, each as far as it belongs
-    there. So textures come out as sharp as they went in.
+    there. So textures come out as sharp as they went in. To paper comes the colour that the style has for what lies
+    there: left to the modulated layers alone, the colours of rare things are learnt last or never.
 
     Args:
         textures: how many kinds.
+        kinds: of things that are told apart.
         code: numbers in a style code.
         widths: channels at a half, a quarter, an eighth, a sixteenth of the resolution.
         drawing: channels of the modulated layers.
@@ -83,6 +85,7 @@ class Restyler(nn.Module):
     def __init__(
         self,
         textures: int,
+        kinds: int,
         code: int = 32,
         widths: tuple[int, ...] = (48, 64, 96, 128),
         drawing: int = 64,
@@ -101,6 +104,10 @@ class Restyler(nn.Module):
         self.mapping = nn.Sequential(nn.Conv2d(code, style, 1), nn.ReLU(), nn.Conv2d(style, style, 1), nn.ReLU())
         self.drawing = nn.ModuleList([Modulated(finest, drawing, style), Modulated(drawing, drawing, style)])
         self.colors = nn.Conv2d(drawing, 4 * (6 + textures), 1)
+        self.kinds = nn.Conv2d(finest, 4 * kinds, 1)
+        self.palette = nn.Conv2d(style, 3 * kinds, 1)
+        nn.init.zeros_(self.palette.weight)
+        nn.init.zeros_(self.palette.bias)
         self.encoder = StyleEncoder(finest, code, reference)
 
     def forward(self, image: Tensor, style: Tensor, textures: Tensor) -> Tensor:
@@ -126,6 +133,10 @@ class Restyler(nn.Module):
             x = block(torch.cat([fine, F.interpolate(narrow(x), scale_factor=2.0, mode="nearest")], 1))
         return x
 
+    def sort(self, content: Tensor) -> Tensor:
+        """Logits of the kinds, B x kinds x H x W, from what ``read`` found."""
+        return F.pixel_shuffle(self.kinds(content), 2).float()
+
     def encode(self, reference: Tensor) -> Tensor:
         """The style code of a piece of a map, B x 3 x H x W, sides multiples of ``multiple``, as B x code x 1 x 1."""
         return self.encoder(self.read(reference).detach(), reference)
@@ -133,9 +144,12 @@ class Restyler(nn.Module):
     def draw(self, content: Tensor, style: Tensor, textures: Tensor) -> Tensor:
         """What ``read`` found, in a style."""
         style = self.mapping(style)
+        kinds = self.sort(content).softmax(1)
+        palette = self.palette(style).float().unflatten(1, (3, -1)).flatten(2)
         for layer in self.drawing:
             content = layer(content, style)
         drawn = F.pixel_shuffle(self.colors(content), 2).float()
         paper, ink, shares = drawn.split([3, 3, self.textures], 1)
+        paper = paper + (palette @ kinds.flatten(2)).reshape(paper.shape)
         share = ((shares - 2).sigmoid() * textures).sum(1, keepdim=True)
         return 0.5 + paper + share * (ink - paper)

@@ -26,8 +26,7 @@ def load(folder: str | Path) -> RestyleModule:
 def begin(module: RestyleModule, path: str | Path, batch: dict[str, Tensor]) -> None:
     """Give a module the weights of a run's folder or of a model file.
 
-    A file does not hold all: the classes are read by what the module has, and codes of styles that the card does
-    not name stay as they are.
+    Codes of styles that a file's card does not name stay as they are.
 
     Args:
         module: of the same sizes.

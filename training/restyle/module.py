@@ -46,20 +46,17 @@ class RestyleModule(TranslationModule):
         super().__init__()
         self.save_hyperparameters()
         self.settles = settles
-        self.network = Restyler(textures, **network).to(memory_format=torch.channels_last)
+        self.network = Restyler(textures, len(KINDS), **network).to(memory_format=torch.channels_last)
         for layer in self.network.modules():
             if isinstance(layer, nn.BatchNorm2d):
                 layer.momentum = _MOMENTUM
         self.codes = nn.Embedding(len(styles), self.network.code)
-        # sees to it that the content is found early on; nothing is drawn with it
-        self.classes = nn.Conv2d(self.network.up[0][0].out_channels, 4 * len(KINDS), 1)
         self.shown: dict[str, Tensor] | None = None
 
     def understood(self, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
         """The content of a batch's patches, and how badly the classes can be told from it."""
         content = self.network.read(scaled(batch["image"]))
-        classes = F.pixel_shuffle(self.classes(content), 2).float()
-        return content, F.cross_entropy(classes, batch["classes"], _rarity(batch["classes"]))
+        return content, F.cross_entropy(self.network.sort(content), batch["classes"], _rarity(batch["classes"]))
 
     def drawn(self, content: Tensor, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
         """What the network makes of contents, B x styles x 3 x H x W, and how far the codes of references to shipped
