@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scipy.ndimage import binary_dilation
 
 from realign.training.recipes.restyle import configured
 from realign.training.restyle.antique import antique
@@ -43,14 +42,13 @@ def test_most_sheets_show_each_class(classes, name):
     assert sum((each.max(-1) > 25)[classes == NUMBER[name]].mean() > 0.02 for each in changed) >= 9
 
 
-def test_washes_fade_and_nothing_else(classes):
-    washed = binary_dilation(np.isin(classes, [NUMBER[name] for name in ("water", "wood", "green")]), iterations=3)
-    changes = []
-    for seed in range(12):
-        fresh, faded = (antique(classes, seed, fades).pixels.astype(int) for fades in (False, True))
-        np.testing.assert_array_equal(fresh[~washed], faded[~washed])
-        changes.append(np.abs(faded - fresh)[washed].mean())
-    assert max(changes) > 5 and sum(change > 1 for change in changes) >= 4
+def test_faded_woods_may_be_as_blue_as_water_but_never_bare():
+    wood = np.full((96, 96), NUMBER["wood"])
+    fresh, faded = ([antique(wood, seed, fades).pixels.astype(int) for seed in range(40)] for fades in (False, True))
+    blue = [sheet for sheet in faded if np.median(sheet[..., 2] - sheet[..., 0]) > 8]
+    assert not [sheet for sheet in fresh if np.median(sheet[..., 2] - sheet[..., 0]) > 8]
+    assert 4 <= len(blue) <= 16
+    assert all(sheet.sum(2).std() > 15 for sheet in blue), "trees or tufts are stamped on them"
 
 
 def test_a_bare_field_stays_paper_but_for_its_plots():

@@ -25,11 +25,11 @@ _WASHES = {  # as water colours look when they lie on white paper
     "green": ((200, 205, 150), (185, 200, 160), (215, 205, 150), (160, 180, 130), (225, 220, 180)),
     "roads": ((235, 200, 140), (225, 170, 150), (240, 225, 190), (205, 190, 165)),
 }
-_FADED = {  # as centuries leave them: woods gone to grey, meadows and water hardly to be told from paper
-    "water": ((205, 228, 240), (180, 205, 215)),
-    "wood": ((158, 182, 175), (140, 160, 148)),
-    "green": ((228, 238, 222), (215, 222, 205)),
+_FADED = {  # as centuries leave them, on paper gone brown: meadows hardly to be told from it, water bluer than it was
+    "water": ((150, 195, 228), (180, 210, 225)),
+    "green": ((228, 238, 222),),
 }
+_GREY = (158, 182, 175)  # of woods that faded; what is stamped on them tells them from water
 _BLOCK = 7  # half the pixels between houses of one block
 _YARD = 4  # pixels between the outer houses and the edge of the block
 
@@ -70,7 +70,7 @@ class _Draughtsman:
     """One hand: the same ink, washes and habits all over a sheet."""
 
     def __init__(self, classes: np.ndarray, random: np.random.Generator, fades: bool) -> None:
-        self.random, self.shape = random, classes.shape
+        self.random, self.shape, self.fades = random, classes.shape, fades
         self.washes = {name: palette + _FADED.get(name, ()) * fades for name, palette in _WASHES.items()}
         self.masks = {name: classes == number for number, name in enumerate(COLORS)}
         streets = self.masks["roads"] | self.masks["water"] | self.masks["rail"]
@@ -96,11 +96,11 @@ class _Draughtsman:
         """Colour over the sheet as far as ``cover`` (H, W), 0…1, says; washes let what is below shine through."""
         self.canvas *= 1 - np.clip(cover, 0, 1)[..., None] * (1 - np.asarray(color, np.float32) / 252)
 
-    def _wash(self, name: str, mask: np.ndarray) -> None:
+    def _wash(self, name: str, mask: np.ndarray, palette: tuple[tuple[int, int, int], ...] = ()) -> None:
         """A thin colour, uneven, often darker along its border where pigment dried."""
         if not mask.any():
             return
-        palette = self.washes[name]
+        palette = palette or self.washes[name]
         color = np.array(palette[self.random.integers(len(palette))], np.float32) + self.random.uniform(-12, 12, 3)
         cover = gaussian_filter(mask.astype(np.float32), 0.6) * (
             1 + 0.25 * field(self.shape, self.random, self.random.uniform(8, 50))
@@ -144,9 +144,10 @@ class _Draughtsman:
     def _ground(self) -> None:
         """Woods, meadows, fields, and the borders between plots."""
         chance, masks = self.random.random, self.masks
-        if chance() < 0.75:
-            self._wash("wood", masks["wood"])
-        if chance() < 0.85:
+        greyed = self.fades and chance() < 0.25
+        if greyed or chance() < 0.75:
+            self._wash("wood", masks["wood"], (_GREY,) if greyed else ())
+        if greyed or chance() < 0.85:
             self._stamped(("trees", "trees", "tufts", "stipple"), masks["wood"])
         if chance() < 0.65:
             self._wash("green", masks["green"])
