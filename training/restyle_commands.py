@@ -85,12 +85,14 @@ def export_restyle(
     output: OutputOption = Path("runs/restyle-maps.onnx"),
     features: Annotated[_Features, typer.Option(help="What the card says it restyles.")] = _Features.maps,
     card: CardOption = None,
+    average_with: Annotated[Path | None, typer.Option(help="A run that began with this one, or this with it.")] = None,
+    share: Annotated[float, typer.Option(min=0, max=1, help="Of that run's weights in the average.")] = 0.5,
 ) -> None:
     """Write the ONNX file of a run with its card, checked against PyTorch."""
     from .restyle.export import export_restyler
 
     known = card_fields(card)
-    difference = export_restyler(run, output, features.value, **known)
+    difference = export_restyler(run, output, features.value, average_with, share, **known)
     typer.echo(f"{output} differs from PyTorch by {difference:.1g} at most")
 
 

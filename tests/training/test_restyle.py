@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 
 import numpy as np
@@ -13,16 +14,17 @@ from scipy.ndimage import binary_dilation
 from typer.testing import CliRunner
 
 from realign.engine.errors import InputError, ModelError
-from realign.engine.model import default_model_path, load_model
+from realign.engine.model import default_model_path, load_model, read_card
 from realign.engine.paper import finished
 from realign.engine.restyle_style import style_named
 from realign.engine.textures import planes
 from realign.training import cli
-from realign.training.fitting import progress
+from realign.training.fitting import checkpoint_of, progress
 from realign.training.networks.restyling import Restyler
 from realign.training.recipes import restyle
 from realign.training.restyle.begin import begin, load
 from realign.training.restyle.clutter import Clutter, cluttered
+from realign.training.restyle.export import averaged
 from realign.training.restyle.made import made_blocks
 from realign.training.restyle.module import RestyleModule, _importance, scaled
 from realign.training.restyle.ranks import KINDS, MAIN, main_colors
@@ -94,6 +96,29 @@ def test_scans_become_modern_and_begin_with_other_weights(run, tmp_path):
     assert config["content"] == config["drawing"]["ramp"] == 0, "what a trained network can is not made easy again"
     succeed("export-restyle", "--run", out, "--output", path, "--features", "scans")
     assert list(load_model(path, "cpu", "restyle").card.styles) == ["modern"]
+
+
+def test_runs_of_one_descent_are_averaged(run, tmp_path):
+    later, path = tmp_path / "later", tmp_path / "averaged.onnx"
+    succeed("restyle", "--preset", "smoke", "--begin-with", run, "--out", later, "--threads", 1)
+    first, second, mixed = (each.state_dict() for each in (load(run), load(later), averaged(run, later, 0.25)))
+    for name in ("codes.weight", "network.down.0.0.0.weight", "network.palette.bias"):
+        assert not torch.equal(first[name], second[name])
+        torch.testing.assert_close(mixed[name], 0.75 * first[name] + 0.25 * second[name])
+    succeed("export-restyle", "--run", run, "--average-with", later, "--share", 0.25, "--output", path)
+    code = read_card(path).styles["toner"]["code"]
+    np.testing.assert_allclose(code, mixed["codes.weight"][NAMES.index("toner")], atol=1e-5)
+
+
+def test_runs_of_other_sizes_are_not_averaged(run, tmp_path):
+    other = tmp_path / "other"
+    shutil.copytree(run, other)
+    checkpoint = torch.load(checkpoint_of(other), weights_only=False)
+    checkpoint["hyper_parameters"]["network"]["drawing"] = 16
+    checkpoint["state_dict"] = RestyleModule(**checkpoint["hyper_parameters"]).state_dict()
+    torch.save(checkpoint, checkpoint_of(other))
+    with pytest.raises(InputError, match="another architecture"):
+        averaged(run, other)
 
 
 def test_what_learns_on_is_normalised_as_in_use(run, tmp_path):

@@ -10,10 +10,12 @@ import numpy as np
 from torch import Tensor, nn
 
 from ...engine.card import ModelCard
+from ...engine.errors import InputError
 from ..export import TRIAL_SIZES, folded, read_configuration, sealed, traced
 from ..networks.restyling import Restyler
 from ..styles.shipped import shipped
 from .begin import load
+from .module import RestyleModule
 from .sampling import NAMES, TEXTURES
 
 RGB = ["red", "green", "blue"]
@@ -74,13 +76,42 @@ def restyle_card(codes: np.ndarray, configuration: str, features: str = "maps", 
     return ModelCard(**{**fields, **known})
 
 
-def export_restyler(run: str | Path, output: str | Path, features: str = "maps", **known) -> float:
+def averaged(run: str | Path, other: str | Path | None = None, share: float = 0.5) -> RestyleModule:
+    """The module of a run, its weights averaged with those of another of the same descent (Wortsman et al., 2022).
+
+    Args:
+        run, other: folders; without the other the run's weights are taken as they are.
+        share: of the other's weights, 0 to 1.
+
+    Raises:
+        InputError: a folder holds no run, or the other has another architecture.
+    """
+    module = load(run)
+    if other is None:
+        return module
+    weights, others = module.state_dict(), load(other).state_dict()
+    if {name: each.shape for name, each in weights.items()} != {name: each.shape for name, each in others.items()}:
+        raise InputError(f"{other} is a training of another architecture than {run}; give one of the same sizes.")
+    mixed = {name: each.lerp(others[name], share) for name, each in weights.items() if each.is_floating_point()}
+    module.load_state_dict({**weights, **mixed})
+    return module
+
+
+def export_restyler(
+    run: str | Path,
+    output: str | Path,
+    features: str = "maps",
+    other: str | Path | None = None,
+    share: float = 0.5,
+    **known,
+) -> float:
     """Write the model file of a run and check it against PyTorch, in both backends and at several sizes.
 
     Args:
         run: folder of the run.
         output: the ``.onnx`` file.
         features, known: as for ``restyle_card``.
+        other, share: as for ``averaged``.
 
     Returns:
         The largest difference found; values are 0 to 1, and of a code relative to its largest number.
@@ -89,7 +120,7 @@ def export_restyler(run: str | Path, output: str | Path, features: str = "maps",
         InputError: the folder holds no training.
         ValueError: the file does not answer as PyTorch does; it is removed.
     """
-    module, output = load(run).eval(), Path(output)
+    module, output = averaged(run, other, share).eval(), Path(output)
     codes = module.codes.weight.detach().float().numpy()
     card = restyle_card(codes[: len(NAMES)], read_configuration(run), features, **known)
     wrapped = Exported(module.network).eval()
