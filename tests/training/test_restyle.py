@@ -236,7 +236,7 @@ def test_a_styles_colour_of_a_kind_is_laid_where_that_kind_is(network):
     network.palette.bias.data.unflatten(0, (3, -1))[:, KINDS.index(MAIN)] = torch.tensor([0.3, -0.2, 0.1])
     changed = draw(network, image, code, textures) - before
     with torch.no_grad():
-        share = network.sort(network.read(image)).softmax(1)[:, KINDS.index(MAIN)].numpy()
+        share = network.kind_logits(network.read(image)).softmax(1)[:, KINDS.index(MAIN)].numpy()
     assert np.ptp(share) > 0.01, "it is not everywhere alike"
     np.testing.assert_allclose(changed, np.stack([0.3 * share, -0.2 * share, 0.1 * share], 1), atol=1e-5)
 

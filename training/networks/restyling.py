@@ -133,7 +133,7 @@ class Restyler(nn.Module):
             x = block(torch.cat([fine, F.interpolate(narrow(x), scale_factor=2.0, mode="nearest")], 1))
         return x
 
-    def sort(self, content: Tensor) -> Tensor:
+    def kind_logits(self, content: Tensor) -> Tensor:
         """Logits of the kinds, B x kinds x H x W, from what ``read`` found."""
         return F.pixel_shuffle(self.kinds(content), 2).float()
 
@@ -144,7 +144,7 @@ class Restyler(nn.Module):
     def draw(self, content: Tensor, style: Tensor, textures: Tensor) -> Tensor:
         """What ``read`` found, in a style."""
         style = self.mapping(style)
-        kinds = self.sort(content).softmax(1)
+        kinds = self.kind_logits(content).softmax(1)
         palette = self.palette(style).float().unflatten(1, (3, -1)).flatten(2)
         for layer in self.drawing:
             content = layer(content, style)

@@ -96,11 +96,11 @@ class _Draughtsman:
         """Colour over the sheet as far as ``cover`` (H, W), 0…1, says; washes let what is below shine through."""
         self.canvas *= 1 - np.clip(cover, 0, 1)[..., None] * (1 - np.asarray(color, np.float32) / 252)
 
-    def _wash(self, name: str, mask: np.ndarray, palette: tuple[tuple[int, int, int], ...] = ()) -> None:
+    def _wash(self, name: str, mask: np.ndarray) -> None:
         """A thin colour, uneven, often darker along its border where pigment dried."""
         if not mask.any():
             return
-        palette = palette or self.washes[name]
+        palette = self.washes[name]
         color = np.array(palette[self.random.integers(len(palette))], np.float32) + self.random.uniform(-12, 12, 3)
         cover = gaussian_filter(mask.astype(np.float32), 0.6) * (
             1 + 0.25 * field(self.shape, self.random, self.random.uniform(8, 50))
@@ -145,8 +145,10 @@ class _Draughtsman:
         """Woods, meadows, fields, and the borders between plots."""
         chance, masks = self.random.random, self.masks
         greyed = self.fades and chance() < 0.25
+        if greyed:
+            self.washes["wood"] = (_GREY,)
         if greyed or chance() < 0.75:
-            self._wash("wood", masks["wood"], (_GREY,) if greyed else ())
+            self._wash("wood", masks["wood"])
         if greyed or chance() < 0.85:
             self._stamped(("trees", "trees", "tufts", "stipple"), masks["wood"])
         if chance() < 0.65:

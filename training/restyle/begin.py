@@ -23,6 +23,21 @@ def load(folder: str | Path) -> RestyleModule:
     return RestyleModule.load_from_checkpoint(checkpoint_of(folder), map_location="cpu", weights_only=False)
 
 
+def take(module: RestyleModule, folder: str | Path) -> None:
+    """Give a module the weights of a run.
+
+    Raises:
+        InputError: the folder holds no run, or one of another architecture.
+    """
+    try:
+        module.load_state_dict(load(folder).state_dict())
+    except RuntimeError as error:
+        raise InputError(
+            f"{folder} is a training of another architecture than the one that is to have its weights; give one of the "
+            "same version of realign-train and with the same sizes."
+        ) from error
+
+
 def begin(module: RestyleModule, path: str | Path, batch: dict[str, Tensor]) -> None:
     """Give a module the weights of a run's folder or of a model file.
 
@@ -39,13 +54,7 @@ def begin(module: RestyleModule, path: str | Path, batch: dict[str, Tensor]) -> 
     """
     path = Path(path)
     if path.suffix != ".onnx":
-        try:
-            module.load_state_dict(load(path).state_dict())
-        except RuntimeError as error:
-            raise InputError(
-                f"{path} is a training of another architecture than the one that is to begin; give one of the same "
-                "version of realign-train and with the same sizes."
-            ) from error
+        take(module, path)
         return
     card = read_card(path)
     if card.task != "restyle":

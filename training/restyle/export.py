@@ -10,11 +10,10 @@ import numpy as np
 from torch import Tensor, nn
 
 from ...engine.card import ModelCard
-from ...engine.errors import InputError
 from ..export import TRIAL_SIZES, folded, read_configuration, sealed, traced
 from ..networks.restyling import Restyler
 from ..styles.shipped import shipped
-from .begin import load
+from .begin import load, take
 from .module import RestyleModule
 from .sampling import NAMES, TEXTURES
 
@@ -87,13 +86,12 @@ def averaged(run: str | Path, other: str | Path | None = None, share: float = 0.
         InputError: a folder holds no run, or the other has another architecture.
     """
     module = load(run)
-    if other is None:
-        return module
-    weights, others = module.state_dict(), load(other).state_dict()
-    if {name: each.shape for name, each in weights.items()} != {name: each.shape for name, each in others.items()}:
-        raise InputError(f"{other} is a training of another architecture than {run}; give one of the same sizes.")
-    mixed = {name: each.lerp(others[name], share) for name, each in weights.items() if each.is_floating_point()}
-    module.load_state_dict({**weights, **mixed})
+    if other is not None:
+        second = load(run)
+        take(second, other)
+        for weights, others in zip(module.state_dict().values(), second.state_dict().values()):
+            if weights.is_floating_point():
+                weights.lerp_(others, share)
     return module
 
 

@@ -56,7 +56,7 @@ class RestyleModule(TranslationModule):
     def understood(self, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
         """The content of a batch's patches, and how badly the classes can be told from it."""
         content = self.network.read(scaled(batch["image"]))
-        return content, F.cross_entropy(self.network.sort(content), batch["classes"], _rarity(batch["classes"]))
+        return content, F.cross_entropy(self.network.kind_logits(content), batch["classes"], _rarity(batch["classes"]))
 
     def drawn(self, content: Tensor, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
         """What the network makes of contents, B x styles x 3 x H x W, and how far the codes of references to shipped
